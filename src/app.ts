@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { catalogRoutes } from '#modules/catalog/index.ts'
+import { contractRoutes } from '#modules/contracts/index.ts'
+import { createAuthenticate, identityRoutes } from '#modules/identity/index.ts'
+import { notifyRoutes } from '#modules/notify/index.ts'
+import { planRoutes } from '#modules/plans/index.ts'
+import { purchaseRoutes } from '#modules/purchases/index.ts'
+import { salesRoutes } from '#modules/sales/index.ts'
+import type { Services } from '#platform/context.ts'
+import { createFeed } from '#platform/feed.ts'
+import { createHttp } from '#platform/http.ts'
+import { healthRoutes } from './health.ts'
+import { serveWeb } from './web.ts'
+
+/** Builds the HTTP application: the platform's server with each module's routes and the web apps. */
+export async function createApp(services: Services): Promise<FastifyInstance> {
+  const app = await createHttp(services, createAuthenticate(services))
+  const feed = createFeed(services)
+  app.addHook('preClose', () => feed.close())
+  healthRoutes(app, services)
+  identityRoutes(app, { feed })
+  catalogRoutes(app)
+  planRoutes(app)
+  salesRoutes(app, services)
+  purchaseRoutes(app)
+  contractRoutes(app)
+  notifyRoutes(app)
+  await serveWeb(app, services)
+  return app
+}

@@ -1,0 +1,28 @@
+import { randomInt } from 'node:crypto'
+import { audit } from '#platform/audit.ts'
+import type { Mode } from '#platform/auth.ts'
+import type { Context } from '#platform/context.ts'
+import { inTransaction } from '#platform/context.ts'
+import { BUCKETS, bucketOf, newId } from '#platform/ids.ts'
+import { insertStaff } from './create-staff.ts'
+import type { Organisation } from './organisations.ts'
+
+export type NewOrganisation = {
+  name: string
+  kind: Organisation['kind']
+  mode: Mode
+  owner: { name: string; email: string }
+}
+
+/** Makes an organisation with its first owner, who signs in with the address given. @throws staffEmailTaken */
+export function createOrganisation(ctx: Context, input: NewOrganisation): Promise<Organisation> {
+  return inTransaction(ctx, async (tx) => {
+    const { name, kind, mode, owner } = input
+    const organisation: Organisation = { id: newId<'org'>(randomInt(BUCKETS)), name, kind, mode, clockAt: null, createdAt: ctx.clock.now() }
+    const { id, createdAt } = organisation
+    await tx.insertInto('organisations').values({ id, name, kind, mode, clock_at: null, created_at: createdAt }).execute()
+    await insertStaff(tx, ctx, { organisationId: id, name: owner.name, email: owner.email, role: 'owner', storeIds: null })
+    await audit(tx, ctx, { bucket: bucketOf(id), organisationId: id, entity: 'organisation', entityId: id, after: { name, kind, mode } })
+    return organisation
+  })
+}

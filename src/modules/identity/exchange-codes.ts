@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { Mode } from '#platform/auth.ts'
+import type { Context } from '#platform/context.ts'
+import { inTransaction } from '#platform/context.ts'
+import { Problem, rateLimited } from '#platform/errors.ts'
+import type { Language, Recipient } from '#platform/messages.ts'
+import { sendMessage } from '#platform/messages.ts'
+import { signInCodeTooSoon } from './errors.ts'
+import { codeLimits, guessLimit, limitReached, resendLimit, takeLimit } from './limits.ts'
+import type { SpentCode } from './one-time-codes.ts'
+import { codeMinutes, makeCode, spendCode } from './one-time-codes.ts'
+import type { CodeSent } from './schemas.ts'
+
+export type CodeOrder = {
+  /** Under which name the code is made, and counted. */
+  address: string
+  /** `null`: the address is nobody's; all is done but the sending. */
+  to: Recipient | null
+  mode: Mode
+  template: 'sign_in_code' | 'contact_code' | 'staff_sign_in_code'
+  language: Language
+}
+
+/**
+ * Makes a code and leaves it to be sent, within the limits of the contact and of the caller's network address.
+ * The code is made between two transactions of ours, since the library has connections of its own.
+ * @throws signInCodeTooSoon, rateLimited
+ */
+export async function sendCode(ctx: Context, order: CodeOrder): Promise<z.input<typeof CodeSent>> {
+  await inTransaction(ctx, async (tx) => {
+    const soon = await takeLimit(tx, ctx, resendLimit, order.address)
+    if (soon > 0) throw signInCodeTooSoon(soon)
+    for (const limit of codeLimits.contact) refuseOver(await takeLimit(tx, ctx, limit, order.address))
+    for (const limit of codeLimits.ip) refuseOver(await takeLimit(tx, ctx, limit, ctx.origin.ip ?? ''))
+  })
+  const code = await makeCode(ctx, order.address)
+  const expiresAt = Temporal.Instant.from(ctx.clock.now()).add({ minutes: codeMinutes }).toString()
+  await inTransaction(ctx, (tx) =>
+    sendMessage(tx, ctx, {
+      to: order.to,
+      mode: order.mode,
+      template: order.template,
+      language: order.language,
+      data: { code, minutes: codeMinutes },
+      dropAfter: expiresAt,
+    }),
+  )
+  return { expiresAt, resendAfterSeconds: resendLimit.seconds }
+}
+
+/**
+ * Spends a code, unless too many wrong ones came from the caller's network address. A wrong guess is counted in a
+ * transaction of its own, so that the refusal does not take the count back.
+ * @throws signInCodeWrong, rateLimited
+ */
+export async function guessCode(ctx: Context, address: string, code: string, userAgent?: string): Promise<SpentCode> {
+  const ip = ctx.origin.ip ?? ''
+  refuseOver(await limitReached(ctx.db, ctx, guessLimit, ip))
+  try {
+    return await spendCode(ctx, address, code, userAgent)
+  } catch (error) {
+    if (error instanceof Problem) await inTransaction(ctx, (tx) => takeLimit(tx, ctx, guessLimit, ip))
+    throw error
+  }
+}
+
+function refuseOver(seconds: number): void {
+  if (seconds > 0) throw rateLimited(seconds)
+}

@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type { Mode, Scope } from '#platform/auth.ts'
+import type { Context } from '#platform/context.ts'
+import type { Db, Tx } from '#platform/db.ts'
+import type { OrganisationId, StaffId, StoreId } from '#platform/ids.ts'
+import { publicId } from '#platform/ids.ts'
+import type { Role } from './model.ts'
+import { scopesOf } from './model.ts'
+import { getOrganisation, storesOf } from './organisations.ts'
+import type { StaffSession, StaffView } from './schemas.ts'
+import { organisationView } from './views.ts'
+
+export type StaffRow = {
+  id: StaffId
+  organisationId: OrganisationId
+  name: string
+  emailSealed: Buffer
+  role: Role
+  storeIds: StoreId[] | null
+  createdAt: string
+  removedAt: string | null
+}
+
+function staffQuery(db: Db) {
+  return db
+    .selectFrom('staff')
+    .select([
+      'id', 'organisation_id as organisationId', 'name', 'email_sealed as emailSealed', 'role', 'store_ids as storeIds',
+      'created_at as createdAt', 'removed_at as removedAt',
+    ])
+}
+
+/** A member of staff of this organisation. */
+export async function findStaff(db: Db, organisationId: OrganisationId, id: StaffId): Promise<StaffRow | undefined> {
+  return (await staffQuery(db).where('id', '=', id).where('organisation_id', '=', organisationId).executeTakeFirst()) as StaffRow | undefined
+}
+
+/** All staff of an organisation who were not removed, locked, so that the last owner cannot go twice at once. */
+export async function lockStaff(tx: Tx, organisationId: OrganisationId): Promise<StaffRow[]> {
+  return (await staffQuery(tx)
+    .where('organisation_id', '=', organisationId)
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()) as StaffRow[]
+}
+
+export async function listStaff(db: Db, organisationId: OrganisationId, page: { after: string | undefined; limit: number }): Promise<StaffRow[]> {
+  let query = staffQuery(db).where('organisation_id', '=', organisationId)
+  if (page.after !== undefined) query = query.where('id', '>', page.after)
+  return (await query.orderBy('id').limit(page.limit + 1).execute()) as StaffRow[]
+}
+
+export type SigningStaff = { id: StaffId; organisationId: OrganisationId; mode: Mode }
+
+/** Who signs in to the console with this address, if anybody does. */
+export async function findStaffByEmail(db: Db, emailHash: Buffer): Promise<SigningStaff | undefined> {
+  return (await db
+    .selectFrom('staff as s')
+    .innerJoin('organisations as o', 'o.id', 's.organisation_id')
+    .select(['s.id', 's.organisation_id as organisationId', 'o.mode'])
+    .where('s.email_hash', '=', emailHash)
+    .where('s.removed_at', 'is', null)
+    .executeTakeFirst()) as SigningStaff | undefined
+}
+
+export async function staffView(ctx: Context, row: StaffRow): Promise<z.input<typeof StaffView>> {
+  const stores = row.storeIds && (await storesOf(ctx, row.storeIds))
+  return {
+    id: publicId('stf', row.id),
+    name: row.name,
+    email: ctx.secrets.open(row.emailSealed, row.id).toString(),
+    role: row.role,
+    storeCodes: stores && [...stores.values()].map((store) => store.code).sort(),
+    createdAt: row.createdAt,
+    removedAt: row.removedAt,
+  }
+}
+
+/** What the console shows of the person at it. */
+export async function staffSessionView(ctx: Context, row: StaffRow): Promise<z.input<typeof StaffSession>> {
+  const organisation = await getOrganisation(ctx, row.organisationId)
+  const scopes: Scope[] = [...scopesOf(row.role, organisation.kind)]
+  return { staff: await staffView(ctx, row), organisation: organisationView(organisation), scopes }
+}

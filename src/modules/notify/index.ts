@@ -1,0 +1,7 @@
+import type { Subscription } from '#platform/events.ts'
+
+export { notifyRoutes } from './routes.ts'
+export { notifyJobs, pruneMailboxJob } from './jobs.ts'
+
+/** What is told to people because of other modules' events. */
+export const notifySubscriptions: readonly Subscription[] = []

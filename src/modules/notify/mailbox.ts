@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Context } from '#platform/context.ts'
+import { inTransaction } from '#platform/context.ts'
+import type { Db } from '#platform/db.ts'
+import { publicId } from '#platform/ids.ts'
+import type { Recipient } from '#platform/messages.ts'
+import { recipientBucket, recipientHash } from '#platform/messages.ts'
+import type { Carrier, Channel } from './port.ts'
+import { insertMailboxMessage } from './writes.ts'
+
+type Kept = { to: string; subject: string; text: string }
+
+/** The page that shows messages instead of sending them. */
+export const mailboxCarrier: Carrier = {
+  name: 'mailbox',
+  async send(ctx, { id, channel, to, subject, text }) {
+    const kept: Kept = { to: to.value, subject, text }
+    const sealed = ctx.secrets.seal(JSON.stringify(kept), `mailbox ${id}`)
+    const row = { id, channel, recipientHash: recipientHash(ctx, to), sealed, at: ctx.clock.now() }
+    await inTransaction(ctx, (tx) => insertMailboxMessage(tx, row))
+  },
+}
+
+/** The newest messages, to one recipient or to all. */
+export async function listMailbox(db: Db, ctx: Context, filter: { to: Recipient | undefined; limit: number }) {
+  const only = filter.to
+    ? sql`where bucket = ${recipientBucket(ctx, filter.to)} and recipient_hash = ${recipientHash(ctx, filter.to)}`
+    : sql``
+  const { rows } = await sql<{ id: string; channel: Channel; sealed: Buffer; at: string }>`
+    select id, channel, sealed, at from mailbox_messages ${only} order by at desc, id desc limit ${filter.limit}`.execute(db)
+  return rows.map(({ id, channel, sealed, at }) => {
+    const kept = JSON.parse(ctx.secrets.open(sealed, `mailbox ${id}`).toString()) as Kept
+    return { id: publicId('msg', id), channel, ...kept, at }
+  })
+}

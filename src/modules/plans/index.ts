@@ -1,0 +1,8 @@
+export { planRoutes } from './routes.ts'
+export { createPlan } from './save-plans.ts'
+export { fitPlan } from './find-offers.ts'
+export { coversOf } from './model.ts'
+export type { CoverDays, Subject } from './model.ts'
+export { getPlanVersion, listPlans } from './queries.ts'
+export type { Plan, PlanVersion } from './queries.ts'
+export { CoverKind, PlanTerms } from './schemas.ts'

@@ -1,0 +1,15 @@
+export { purchaseRoutes } from './routes.ts'
+export { matchPendingLines } from './match-pending-lines.ts'
+export { purchaseDisowned, purchaseRecorded } from './events.ts'
+export {
+  lineAmountMismatch, originalUnknown, purchaseConflict, purchaseVoided, returnExceedsPurchase, revisionGap, revisionNotPossible,
+} from './errors.ts'
+export { reportOf } from './model.ts'
+export type { Report } from './model.ts'
+export { recordWave } from './record-wave.ts'
+export type { Outcome, Recorded, Recording } from './recording.ts'
+export type { LineRow, PurchaseRow } from './rows.ts'
+export { visiblePurchaseIds } from './holdings.ts'
+export { pickUpCode } from './pick-up-code.ts'
+export { purchaseView } from './views.ts'
+export { LineInput, PurchaseInput, PurchaseView, Reference } from './schemas.ts'

@@ -1,0 +1,259 @@
+import { sql } from 'kysely'
+import { findItems, itemKey, lockCatalogue } from '#modules/catalog/index.ts'
+import type { ItemRow } from '#modules/catalog/index.ts'
+import type { Store } from '#modules/identity/index.ts'
+import { auditRows } from '#platform/audit.ts'
+import type { Context } from '#platform/context.ts'
+import type { Tx } from '#platform/db.ts'
+import { hexBytes } from '#platform/db.ts'
+import type { PurchaseId, PurchaserId, StoreId } from '#platform/ids.ts'
+import { bucketOf, newId } from '#platform/ids.ts'
+import type { Rows } from '#platform/rows.ts'
+import { originalUnknown, purchaseVoided, returnExceedsPurchase } from './errors.ts'
+import { purchaseRecorded } from './events.ts'
+import type { Report, ReturnedUnits } from './model.ts'
+import { contentHash, spreadReturn, totalOf } from './model.ts'
+import { compareWithRecorded } from './compare-recorded.ts'
+import type { Key } from './queries.ts'
+import { findLines, findPurchaseIds, keyName, lockPurchases, purchaseKey } from './queries.ts'
+import type { Outcome, Recording } from './recording.ts'
+import type { LineRow, PurchaseRow } from './rows.ts'
+
+/**
+ * Records reports of which no two have the same key and none returns another one of the wave. Rows are added to
+ * `rows`, which the caller writes together with the contracts; only what must lock or lose a race is done here.
+ */
+export async function recordWave(tx: Tx, ctx: Context, rows: Rows, wave: readonly Recording[]): Promise<Outcome[]> {
+  const now = ctx.clock.now()
+  const keys = wave.map((recording) => purchaseKey(recording.store.id, recording.reference))
+  const ids = wave.map((recording, i) =>
+    newId<'pur'>(recording.buyer ? bucketOf(recording.buyer.purchaserId) : (keys[i] as Key).bucket),
+  )
+  const lost = await takeKeys(tx, keys, ids)
+  const present = await compareWithRecorded(tx, ctx, wave, lost)
+  const originals = await lockOriginals(tx, wave, lost)
+  const fresh = wave.map((recording, i) => ({ recording, id: ids[i] as PurchaseId, i })).filter(({ i }) => !lost.has(i))
+  const items = await itemsFor(tx, [...fresh.map((f) => f.recording), ...present.revised])
+  const outcomes: Outcome[] = []
+  const refusedKeys: Key[] = []
+  for (const [i, recording] of wave.entries()) {
+    const known = present.outcomes.get(i)
+    if (known && 'problem' in known) {
+      outcomes.push(known)
+      continue
+    }
+    if (known && known.recorded.replayed) {
+      outcomes.push(known)
+      continue
+    }
+    const key = keys[i] as Key
+    const back = takeBack(recording, originals.get(i))
+    if (back?.problem) {
+      outcomes.push({ problem: back.problem })
+      if (!known) refusedKeys.push(key)
+      continue
+    }
+    const id = known ? known.recorded.purchase.id : (ids[i] as PurchaseId)
+    const lines = recording.report.lines.map((_, n) => lineRow(id, recording, n, items))
+    const purchase = purchaseRow(id, recording, back?.original ?? null, now)
+    rows.add('purchase_lines', ...lines)
+    if (known) {
+      await present.replace(tx, purchase, known.recorded)
+    } else {
+      rows.add('purchases', purchase)
+    }
+    addPending(rows, recording, id, lines)
+    addHolder(rows, recording, purchase, known?.recorded.purchase.purchaser_id ?? null)
+    if (back) await markReturned(tx, back.original, back.units, back.whole, now)
+    addTraces({ ...ctx, ...recording.by }, rows, purchase, known ? known.recorded.purchase : null, recording.store)
+    outcomes.push({
+      recorded: { purchase, lines, replayed: false, replaces: known ? { lines: known.recorded.lines } : null, takesBack: back },
+    })
+  }
+  await releaseKeys(tx, refusedKeys)
+  return outcomes
+}
+
+/** Takes the keys, in one order; returns the places in the wave whose key another report has, with its purchase. */
+async function takeKeys(tx: Tx, keys: readonly Key[], ids: readonly PurchaseId[]): Promise<Map<number, PurchaseId>> {
+  const order = keys.map((key, i) => ({ key, i, name: keyName(key) })).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const { rows } = await sql<{ purchase_id: PurchaseId }>`
+    insert into purchase_keys (bucket, store_id, reference, purchase_id)
+    select * from unnest(${order.map((o) => o.key.bucket)}::int[], ${order.map((o) => o.key.storeId)}::uuid[],
+      ${order.map((o) => o.key.reference)}::text[], ${order.map((o) => ids[o.i])}::uuid[])
+    on conflict do nothing returning purchase_id`.execute(tx)
+  const won = new Set(rows.map((row) => row.purchase_id))
+  const losers = order.filter((o) => !won.has(ids[o.i] as PurchaseId))
+  const found = await findPurchaseIds(tx, losers.map((o) => o.key))
+  return new Map(losers.map((o) => [o.i, found.get(o.name) as PurchaseId]))
+}
+
+async function releaseKeys(tx: Tx, keys: readonly Key[]): Promise<void> {
+  for (const key of keys) {
+    await sql`delete from purchase_keys
+      where bucket = ${key.bucket} and store_id = ${key.storeId} and reference = ${key.reference}`.execute(tx)
+  }
+}
+
+type Original = { purchase: PurchaseRow; lines: LineRow[] }
+
+async function lockOriginals(tx: Tx, wave: readonly Recording[], lost: Map<number, PurchaseId>): Promise<Map<number, Original>> {
+  const asking = wave.flatMap((recording, i) =>
+    recording.report.returnOf !== null && !lost.has(i) ? [{ i, key: purchaseKey(recording.store.id, recording.report.returnOf) }] : [],
+  )
+  const found = new Map<number, Original>()
+  if (asking.length === 0) return found
+  const ids = await findPurchaseIds(tx, asking.map((a) => a.key))
+  const locked = await lockPurchases(tx, [...ids.values()])
+  const lines = await findLines(tx, [...locked.keys()])
+  for (const { i, key } of asking) {
+    const purchase = locked.get(ids.get(keyName(key)) as PurchaseId)
+    if (purchase) found.set(i, { purchase, lines: lines.get(purchase.id) ?? [] })
+  }
+  return found
+}
+
+function takeBack(recording: Recording, original: Original | undefined) {
+  const { report } = recording
+  if (report.returnOf === null) return null
+  if (!original || original.purchase.kind !== 'sale') return { problem: originalUnknown() }
+  if (original.purchase.voided_at !== null) return { problem: purchaseVoided() }
+  if (report.kind === 'void') {
+    const units = original.lines.map((line) => ({ lineN: line.n, quantity: line.quantity - line.returned, serialNumbers: [] }))
+    return { original: original.purchase, units, whole: true }
+  }
+  const spread = spreadReturn(original.lines, report.lines)
+  if ('line' in spread) return { problem: returnExceedsPurchase(`lines[${spread.line}].quantity`, spread.left) }
+  // A second return of the same original in this wave must see what this one took.
+  for (const unit of spread.units) {
+    const line = original.lines.find((l) => l.n === unit.lineN)
+    if (line) line.returned += unit.quantity
+  }
+  return { original: original.purchase, units: spread.units, whole: false }
+}
+
+async function markReturned(tx: Tx, original: PurchaseRow, units: readonly ReturnedUnits[], whole: boolean, now: string): Promise<void> {
+  for (const unit of units) {
+    if (unit.quantity === 0 || whole) continue
+    await sql`update purchase_lines set returned = returned + ${unit.quantity}
+      where bucket = ${original.bucket} and purchase_id = ${original.id} and n = ${unit.lineN}`.execute(tx)
+  }
+  if (!whole) return
+  original.voided_at = now
+  await sql`update purchases set voided_at = ${now} where bucket = ${original.bucket} and id = ${original.id}`.execute(tx)
+}
+
+/** The items of all lines. Where a code is unknown, the store's catalogue is locked and asked again. */
+async function itemsFor(tx: Tx, recordings: readonly Recording[]): Promise<Map<string, ItemRow>> {
+  const wanted = new Map<string, { storeId: StoreId; code: string }>()
+  for (const { store, report } of recordings) {
+    for (const { code } of report.lines) wanted.set(itemKey(store.id, code), { storeId: store.id, code })
+  }
+  const items = await findItems(tx, [...wanted.values()])
+  const missing = [...wanted].filter(([key]) => !items.has(key)).map(([, value]) => value)
+  if (missing.length === 0) return items
+  for (const storeId of [...new Set(missing.map((m) => m.storeId))].sort()) await lockCatalogue(tx, storeId, 'shared')
+  for (const [key, item] of await findItems(tx, missing)) items.set(key, item)
+  return items
+}
+
+function lineRow(id: PurchaseId, { store, report }: Recording, index: number, items: Map<string, ItemRow>): LineRow {
+  const line = report.lines[index] as Report['lines'][number]
+  const item = items.get(itemKey(store.id, line.code))
+  return {
+    bucket: bucketOf(id),
+    purchase_id: id,
+    n: index + 1,
+    code: line.code,
+    name: line.name ?? item?.name ?? null,
+    match: line.name !== null ? 'own' : item ? 'matched' : 'pending',
+    maker: item?.maker ?? null,
+    gtin: item?.gtin ?? null,
+    model: item?.model ?? null,
+    category: item?.category ?? null,
+    maker_warranty_months: item?.maker_warranty_months ?? null,
+    quantity: line.quantity,
+    returned: 0,
+    unit_price: line.unitPrice,
+    amount: line.amount,
+    tax_category: line.taxCategory ?? (store.taxRegime === 'none' ? 'O' : (item?.tax_category ?? null)),
+    name_reported: line.name !== null,
+    tax_reported: line.taxCategory !== null,
+    serial_numbers: line.serialNumbers.length > 0 ? line.serialNumbers : null,
+    plan_code: line.plan?.planCode ?? null,
+    plan_price: line.plan?.price ?? null,
+    plan_error: null,
+  }
+}
+
+function purchaseRow(id: PurchaseId, recording: Recording, original: PurchaseRow | null, now: string): PurchaseRow {
+  const { report, buyer } = recording
+  return {
+    bucket: bucketOf(id),
+    id,
+    store_id: recording.store.id,
+    reference: recording.reference,
+    revision: recording.revision,
+    kind: report.kind,
+    purchased_at: report.purchasedAt,
+    currency: report.currency,
+    price_basis: report.priceBasis,
+    total: original && report.kind === 'void' ? original.total : totalOf(report),
+    line_count: report.lines.length,
+    content_hash: hexBytes(contentHash(report)),
+    buyer_hash: recording.buyerHash && hexBytes(recording.buyerHash),
+    // A return that names its original but nobody belongs to whoever bought it.
+    purchaser_id: buyer?.purchaserId ?? original?.purchaser_id ?? null,
+    buyer_name_sealed: buyer?.nameSealed ? hexBytes(buyer.nameSealed) : null,
+    return_of: original?.id ?? null,
+    voided_at: null,
+    disowned_at: null,
+    recorded_at: now,
+  }
+}
+
+function addPending(rows: Rows, { store }: Recording, id: PurchaseId, lines: readonly LineRow[]): void {
+  const bucket = bucketOf(store.id)
+  for (const line of lines) {
+    if (line.match === 'pending') rows.add('pending_lines', { bucket, store_id: store.id, code: line.code, purchase_id: id, n: line.n })
+  }
+}
+
+function addHolder(rows: Rows, { buyer }: Recording, purchase: PurchaseRow, before: PurchaserId | null): void {
+  const holder = purchase.purchaser_id
+  if (holder === null || holder === before) return
+  const via = buyer?.via ?? 'purchaser'
+  rows.add('purchase_holders', {
+    bucket: bucketOf(holder),
+    purchaser_id: holder,
+    purchase_id: purchase.id,
+    store_id: purchase.store_id,
+    purchased_at: purchase.purchased_at,
+    via,
+    recorded_at: purchase.recorded_at,
+    proven_at: via === 'purchaser' || via === 'member' ? purchase.recorded_at : null,
+    ended_at: null,
+  })
+}
+
+function addTraces(ctx: Context, rows: Rows, purchase: PurchaseRow, before: PurchaseRow | null, store: Store): void {
+  const facts = (row: PurchaseRow) => ({ kind: row.kind, revision: row.revision, total: row.total, currency: row.currency, lines: row.line_count })
+  rows.add('audit_entries', ...auditRows(ctx, [{
+    bucket: purchase.bucket,
+    organisationId: store.organisationId,
+    entity: 'purchase',
+    entityId: purchase.id,
+    before: before && facts(before),
+    after: facts(purchase),
+  }]))
+  rows.add('outbox', {
+    topic: purchaseRecorded.topic,
+    payload: {
+      purchaseId: purchase.id,
+      storeId: store.id,
+      purchaserIds: purchase.purchaser_id === null ? [] : [purchase.purchaser_id],
+      kind: purchase.kind,
+      revision: purchase.revision,
+    },
+  })
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** Everything the process reads from its environment, read once at start. */
+export type Config = z.infer<typeof Environment>
+
+const Environment = z.object({
+  DATABASE_URL: z.string().min(1),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** `development` opens the mailbox page and shows demo sign-ins; `production` refuses both. */
+  MAMORI_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** `id:base64,id:base64`; the first key encrypts, all decrypt. Required in production. */
+  MAMORI_KEYS: z.string().optional(),
+  /** Where a development machine keeps the keys that it made for itself. */
+  MAMORI_KEY_FILE: z.string().default('.data/keys'),
+  /** The address under which people reach this server; cookies are Secure when it is https. */
+  PUBLIC_URL: z.url().optional(),
+  /** Trust `X-Forwarded-For` of that many proxies in front. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('Mamori <no-reply@mamori.example>'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  /** Connections of this process to PostgreSQL. */
+  POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
+})
+
+/** Reads the environment; a wrong setting stops the start with the names of the settings to mend. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const parsed = Environment.safeParse(environment)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The settings cannot be used:\n  ${faults.join('\n  ')}`)
+}

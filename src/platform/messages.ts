@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Mode } from './auth.ts'
+import type { Context } from './context.ts'
+import type { InstantText } from './dates.ts'
+import type { Tx } from './db.ts'
+import { bucketOfText, newId } from './ids.ts'
+import { defineJob, enqueue } from './jobs.ts'
+
+/** Whom a message goes to. */
+export type Recipient = { kind: 'email' | 'phone'; value: string }
+export type Language = 'ja' | 'en' | 'zh'
+
+/** What can be said to people, and what each message needs to be said. The words are `notify`'s. */
+export type MessageData = {
+  sign_in_code: { code: string; minutes: number }
+  contact_code: { code: string; minutes: number }
+  staff_sign_in_code: { code: string; minutes: number }
+  contract_issued: { number: string; item: string; plan: string; startsOn: string; endsOn: string; url: string }
+  not_mine: { store: string; reference: string; purchasedOn: string }
+}
+export type Template = keyof MessageData
+
+export type Message<T extends Template = Template> = {
+  /** `null`: nobody is told, but as much is done, so that the time of an answer tells nothing. */
+  to: Recipient | null
+  /** Messages of test organisations and test people never leave the mailbox page. */
+  mode: Mode
+  template: T
+  language: Language
+  data: MessageData[T]
+  /** Not worth delivering after this. */
+  dropAfter?: InstantText
+}
+
+/** Recipient and content travel sealed: a job's row is readable by everybody who can read the database. */
+export const deliverMessageJob = defineJob('notify.deliver-message', z.object({ id: z.uuid(), sealed: z.base64() }))
+
+/** Leaves a message to be delivered in the transaction of what it tells about. */
+export async function sendMessage<T extends Template>(tx: Tx, ctx: Context, message: Message<T>): Promise<void> {
+  const id = newId<'msg'>(message.to ? recipientBucket(ctx, message.to) : 0)
+  const sealed = ctx.secrets.seal(JSON.stringify(message), sealContext(id)).toString('base64')
+  await enqueue(tx, deliverMessageJob, { id, sealed })
+}
+
+/** Opens what `sendMessage` sealed. */
+export function openMessage(ctx: Context, job: { id: string; sealed: string }): Message {
+  return JSON.parse(ctx.secrets.open(Buffer.from(job.sealed, 'base64'), sealContext(job.id)).toString()) as Message
+}
+
+/** By what messages to one recipient are found; not reversible. */
+export function recipientHash(ctx: Context, to: Recipient): Buffer {
+  return ctx.secrets.keyedHash('mailbox', `${to.kind}\n${to.value}`)
+}
+
+export function recipientBucket(ctx: Context, to: Recipient): number {
+  return bucketOfText(recipientHash(ctx, to).toString('hex'))
+}
+
+function sealContext(id: string): string {
+  return `message ${id}`
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { DB, Tx } from './db.ts'
+
+type Row = Record<string, unknown>
+
+/**
+ * Rows that a transaction will insert, gathered over several modules and written in one round trip: one statement
+ * with an insert per table, in the order in which the tables were first named. Foreign keys are checked at the end
+ * of the statement, so parents and children may travel together.
+ */
+export class Rows {
+  readonly #tables = new Map<keyof DB & string, Row[]>()
+
+  add(table: keyof DB & string, ...rows: Row[]): void {
+    const present = this.#tables.get(table)
+    if (present) for (const row of rows) present.push(row)
+    else this.#tables.set(table, rows)
+  }
+
+  /** Writes what was added and starts empty again. */
+  async insert(tx: Tx): Promise<void> {
+    const inserts = [...this.#tables].filter(([, rows]) => rows.length > 0).map(([table, rows]) => insertOf(table, rows))
+    this.#tables.clear()
+    const last = inserts.pop()
+    if (!last) return
+    if (inserts.length === 0) await last.execute(tx)
+    else {
+      const steps = inserts.map((insert, i) => sql`${sql.ref(`i${i}`)} as (${insert})`)
+      await sql`with ${sql.join(steps)} ${last}`.execute(tx)
+    }
+  }
+}
+
+function insertOf(table: keyof DB & string, rows: Row[]): RawBuilder<unknown> {
+  const columns = sql.join(Object.keys(rows[0] as Row).map((column) => sql.ref(column)))
+  return sql`insert into ${sql.table(table)} (${columns})
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`
+}

@@ -1,0 +1,430 @@
+// Made from the migrated database by `npm run generate`. Do not edit.
+import type { Generated, GeneratedAlways } from 'kysely'
+
+export interface ApiKeys {
+  id: string
+  organisation_id: string
+  store_id: string | null
+  name: string
+  secret_hash: Buffer
+  hint: string
+  scopes: string[]
+  rate_limit: number
+  created_at: string
+  expires_at: string | null
+  revoked_at: string | null
+}
+
+export interface AuditEntries {
+  bucket: number
+  id: string
+  at: string
+  organisation_id: string | null
+  actor_kind: string
+  actor_id: string
+  action: string
+  via: string
+  request_id: string
+  ip: string | null
+  entity: string
+  entity_id: string
+  before: unknown
+  after: unknown
+}
+
+export interface AuthAccounts {
+  id: Generated<string>
+  user_id: string
+  account_id: string
+  provider_id: string
+  access_token: string | null
+  refresh_token: string | null
+  id_token: string | null
+  access_token_expires_at: string | null
+  refresh_token_expires_at: string | null
+  scope: string | null
+  password: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface AuthSessions {
+  id: Generated<string>
+  user_id: string
+  token: string
+  expires_at: string
+  ip_address: string | null
+  user_agent: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface AuthUsers {
+  id: Generated<string>
+  name: string
+  email: string
+  email_verified: boolean
+  image: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface AuthVerifications {
+  id: Generated<string>
+  identifier: string
+  value: string
+  expires_at: string
+  created_at: string
+  updated_at: string
+}
+
+export interface ContactKeys {
+  bucket: number
+  hash: Buffer
+  kind: string
+  purchaser_id: string
+  created_at: string
+}
+
+export interface ContractCovers {
+  bucket: number
+  contract_id: string
+  n: number
+  kind: string
+  starts_on: string
+  ends_on: string
+  premium_part: number
+}
+
+export interface Contracts {
+  bucket: number
+  id: string
+  number: string
+  store_id: string
+  organisation_id: string
+  purchase_id: string
+  line_n: number
+  unit_n: number
+  plan_id: string
+  plan_version: number
+  purchaser_id: string | null
+  state: string
+  state_reason: string | null
+  item_code: string
+  item_name: string | null
+  maker_warranty_months: number | null
+  serial_number: string | null
+  currency: string
+  price: number
+  premium: number
+  offered_premium: number
+  refund_due: Generated<number>
+  purchased_on: string
+  starts_on: string
+  ends_on: string
+  issued_at: string
+  ended_at: string | null
+}
+
+export interface FailedEvents {
+  subscriber: string
+  outbox_id: number
+  topic: string
+  payload: unknown
+  error: string
+  failed_at: Generated<string>
+}
+
+export interface IdempotencyKeys {
+  bucket: number
+  key_hash: Buffer
+  body_hash: Buffer
+  status: number
+  answer: string
+  created_at: string
+}
+
+export interface ItemChanges {
+  bucket: number
+  store_id: string
+  code: string
+  version: number
+  changed_at: string
+  content: unknown
+}
+
+export interface Items {
+  bucket: number
+  store_id: string
+  code: string
+  name: string
+  maker: string | null
+  model: string | null
+  gtin: string | null
+  category: string | null
+  price: number | null
+  currency: string | null
+  tax_category: string
+  maker_warranty_months: number | null
+  launched_on: string | null
+  deleted_at: string | null
+  version: number
+  updated_at: string
+}
+
+export interface MailboxMessages {
+  bucket: number
+  id: string
+  channel: string
+  recipient_hash: Buffer
+  sealed: Buffer
+  at: string
+}
+
+export interface Migrations {
+  name: string
+  applied_at: Generated<string>
+}
+
+export interface OneTimeWork {
+  name: string
+  done_at: Generated<string>
+  result: unknown
+}
+
+export interface Organisations {
+  id: string
+  name: string
+  kind: string
+  mode: string
+  clock_at: string | null
+  created_at: string
+}
+
+export interface Outbox {
+  id: GeneratedAlways<number>
+  xid: Generated<string>
+  at: Generated<string>
+  topic: string
+  payload: unknown
+}
+
+export interface PendingLines {
+  bucket: number
+  store_id: string
+  code: string
+  purchase_id: string
+  n: number
+}
+
+export interface PlanAttachments {
+  plan_id: string
+  n: number
+  rule: unknown
+}
+
+export interface PlanVersions {
+  plan_id: string
+  version: number
+  terms: unknown
+  created_at: string
+}
+
+export interface Plans {
+  id: string
+  organisation_id: string
+  code: string
+  name: string
+  current_version: number
+  created_at: string
+  withdrawn_at: string | null
+}
+
+export interface PurchaseHolders {
+  bucket: number
+  purchaser_id: string
+  purchase_id: string
+  store_id: string
+  purchased_at: string
+  via: string
+  recorded_at: string
+  proven_at: string | null
+  ended_at: string | null
+}
+
+export interface PurchaseKeys {
+  bucket: number
+  store_id: string
+  reference: string
+  purchase_id: string
+}
+
+export interface PurchaseLines {
+  bucket: number
+  purchase_id: string
+  n: number
+  code: string
+  name: string | null
+  match: string
+  maker: string | null
+  model: string | null
+  gtin: string | null
+  category: string | null
+  maker_warranty_months: number | null
+  quantity: number
+  returned: Generated<number>
+  unit_price: number
+  amount: number
+  tax_category: string | null
+  name_reported: boolean
+  tax_reported: boolean
+  serial_numbers: string[] | null
+  plan_code: string | null
+  plan_price: number | null
+  plan_error: string | null
+}
+
+export interface PurchaseRevisions {
+  bucket: number
+  purchase_id: string
+  revision: number
+  content_hash: Buffer
+  content: unknown
+  replaced_at: string
+}
+
+export interface PurchaserContacts {
+  bucket: number
+  purchaser_id: string
+  id: string
+  kind: string
+  hash: Buffer
+  sealed: Buffer
+  proven_at: string | null
+  left_at: string | null
+  created_at: string
+}
+
+export interface PurchaserLinks {
+  bucket: number
+  purchaser_id: string
+  linked_id: string
+  linked_at: string
+}
+
+export interface Purchasers {
+  bucket: number
+  id: string
+  mode: string
+  data_key: Buffer | null
+  name_sealed: Buffer | null
+  address_sealed: Buffer | null
+  birth_date_sealed: Buffer | null
+  language: string | null
+  member_code: string
+  email_proven_at: string | null
+  phone_proven_at: string | null
+  created_at: string
+}
+
+export interface Purchases {
+  bucket: number
+  id: string
+  store_id: string
+  reference: string
+  revision: number
+  kind: string
+  purchased_at: string
+  currency: string
+  price_basis: string
+  total: number
+  line_count: number
+  content_hash: Buffer
+  buyer_hash: Buffer | null
+  purchaser_id: string | null
+  buyer_name_sealed: Buffer | null
+  return_of: string | null
+  voided_at: string | null
+  disowned_at: string | null
+  recorded_at: string
+}
+
+export interface SignInIdentities {
+  auth_user_id: string
+  purchaser_id: string | null
+  staff_id: string | null
+}
+
+export interface SignInLimits {
+  key: Buffer
+  started_at: string
+  count: number
+}
+
+export interface Staff {
+  id: string
+  organisation_id: string
+  name: string
+  email_hash: Buffer
+  email_sealed: Buffer
+  role: string
+  store_ids: string[] | null
+  created_at: string
+  removed_at: string | null
+}
+
+export interface Stores {
+  id: string
+  organisation_id: string
+  code: string
+  name: string
+  kind: string
+  currency: string
+  time_zone: string
+  tax_regime: string
+  created_at: string
+}
+
+export interface Subscriptions {
+  subscriber: string
+  last_xid: string
+  last_id: number
+}
+
+export interface DB {
+  api_keys: ApiKeys
+  audit_entries: AuditEntries
+  auth_accounts: AuthAccounts
+  auth_sessions: AuthSessions
+  auth_users: AuthUsers
+  auth_verifications: AuthVerifications
+  contact_keys: ContactKeys
+  contract_covers: ContractCovers
+  contracts: Contracts
+  failed_events: FailedEvents
+  idempotency_keys: IdempotencyKeys
+  item_changes: ItemChanges
+  items: Items
+  mailbox_messages: MailboxMessages
+  migrations: Migrations
+  one_time_work: OneTimeWork
+  organisations: Organisations
+  outbox: Outbox
+  pending_lines: PendingLines
+  plan_attachments: PlanAttachments
+  plan_versions: PlanVersions
+  plans: Plans
+  purchase_holders: PurchaseHolders
+  purchase_keys: PurchaseKeys
+  purchase_lines: PurchaseLines
+  purchase_revisions: PurchaseRevisions
+  purchaser_contacts: PurchaserContacts
+  purchaser_links: PurchaserLinks
+  purchasers: Purchasers
+  purchases: Purchases
+  sign_in_identities: SignInIdentities
+  sign_in_limits: SignInLimits
+  staff: Staff
+  stores: Stores
+  subscriptions: Subscriptions
+}

@@ -1,0 +1,23 @@
+import { readConfig } from '#platform/config.ts'
+import { createApp } from './app.ts'
+import { openServices } from './services.ts'
+import { startWorker } from './worker.ts'
+
+export type ServeOptions = { databaseUrl: string; port: number; host: string; role: 'serve' | 'api' | 'worker' }
+
+/** Starts a process of the product: the HTTP side, the working side, or both. `close` finishes what is under way. */
+export async function serve(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const config = readConfig({ ...process.env, DATABASE_URL: options.databaseUrl, PORT: String(options.port), HOST: options.host })
+  const services = openServices(config)
+  const app = options.role === 'worker' ? undefined : await createApp(services)
+  const worker = options.role === 'api' ? undefined : await startWorker(services)
+  const url = app ? await app.listen({ port: options.port, host: options.host }) : ''
+  return {
+    url,
+    async close() {
+      await app?.close()
+      await worker?.stop()
+      await services.close()
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { once } from 'node:events'
+import type { FastifyInstance } from 'fastify'
+import { Logger as WorkerLogger, runOnce } from 'graphile-worker'
+import { afterAll } from 'vitest'
+import type { Actor } from '#platform/auth.ts'
+import { createCaches } from '#platform/caches.ts'
+import { settableClock } from '#platform/clock.ts'
+import { readConfig } from '#platform/config.ts'
+import type { Context, Services } from '#platform/context.ts'
+import { systemContext } from '#platform/context.ts'
+import { openDatabase } from '#platform/db.ts'
+import type { Authenticate } from '#platform/http.ts'
+import { createHttp } from '#platform/http.ts'
+import type { JobHandler } from '#platform/jobs.ts'
+import { createLog } from '#platform/log.ts'
+import { createMetrics } from '#platform/metrics.ts'
+import { loadSecrets } from '#platform/secrets.ts'
+import { createDatabase } from './database.ts'
+
+/** Keys of tests; the same in every run, so that a failure can be looked at again. */
+const testKeys = `t1:${Buffer.alloc(32, 7).toString('base64')}`
+
+export type TestServices = { services: Services; clock: ReturnType<typeof settableClock>; close(): Promise<void> }
+
+/** The services of a process over a database of this file's own, with a clock that stands still until it is moved. */
+export async function testServices(environment: Record<string, string> = {}): Promise<TestServices> {
+  const { url } = await createDatabase()
+  const config = readConfig({
+    DATABASE_URL: url,
+    MAMORI_ENV: 'test',
+    MAMORI_KEYS: testKeys,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    POOL_SIZE: '8',
+    ...environment,
+  })
+  const log = createLog(config.LOG_LEVEL)
+  const database = openDatabase(url, config.POOL_SIZE, 'mamori test')
+  const clock = settableClock(new Date().toISOString())
+  const caches = createCaches(log, url)
+  const services: Services = { db: database.db, clock, caches, secrets: loadSecrets(config), log, metrics: createMetrics(), config }
+  return {
+    services,
+    clock,
+    async close() {
+      await caches.close()
+      await database.close()
+    },
+  }
+}
+
+/** A context as an operation gets it, of the system unless another actor is given. */
+export function contextOf(services: Services, actor?: Actor, operation = 'test'): Context {
+  const ctx = systemContext(services, operation)
+  return actor ? { ...ctx, actor } : ctx
+}
+
+export type Answer<T = Record<string, unknown>> = { status: number; headers: Record<string, string | string[] | number | undefined>; body: T; text: string }
+export type CallOptions = { body?: unknown; headers?: Record<string, string>; cookie?: string; key?: string }
+
+export type TestServer = TestServices & {
+  app: FastifyInstance
+  /** Calls a route without the network. `cookie` is a session, `key` an API key. */
+  call<T = Record<string, unknown>>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, options?: CallOptions): Promise<Answer<T>>
+  /** Does the jobs that are due, all in this process. */
+  runJobs(): Promise<void>
+  /** Opens a port and returns the server's address, for what needs real connections. */
+  listen(): Promise<string>
+}
+
+type Parts = {
+  routes(app: FastifyInstance, services: Services): void | Promise<void>
+  authenticate?: (services: Services) => Authenticate
+  jobs?: readonly JobHandler[]
+  environment?: Record<string, string>
+}
+
+/** A server of some modules' routes and jobs. It closes after the file's last test. */
+export async function startTestServer({ routes, authenticate, jobs = [], environment = {} }: Parts): Promise<TestServer> {
+  const base = await testServices(environment)
+  const { services } = base
+  const app = await createHttp(services, authenticate?.(services) ?? (() => ({ kind: 'anonymous' })))
+  await routes(app, services)
+  await app.ready()
+  const close = async () => {
+    await app.close()
+    await base.close()
+  }
+  afterAll(close)
+  return {
+    ...base,
+    app,
+    close,
+    async call<T>(method: string, url: string, { body, headers = {}, cookie, key }: CallOptions = {}): Promise<Answer<T>> {
+      const answer = await app.inject({
+        method: method as 'GET',
+        url,
+        headers: {
+          ...(cookie === undefined ? {} : { cookie: `mamori_session=${cookie}` }),
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      })
+      const parsed = answer.body.startsWith('{') || answer.body.startsWith('[') ? (JSON.parse(answer.body) as T) : ({} as T)
+      return { status: answer.statusCode, headers: answer.headers, body: parsed, text: answer.body }
+    },
+    runJobs: () => runJobs(services, jobs),
+    async listen() {
+      await app.listen({ port: 0, host: '127.0.0.1' })
+      const address = app.server.address()
+      if (!address || typeof address === 'string') await once(app.server, 'listening')
+      return `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
+    },
+  }
+}
+
+/** Does all jobs that are due now. A job that fails makes the test fail rather than wait for its retry. */
+export async function runJobs(services: Services, handlers: readonly JobHandler[]): Promise<void> {
+  const failures: unknown[] = []
+  const taskList = Object.fromEntries(
+    handlers.map((handler) => [
+      handler.name,
+      async (payload: unknown) => {
+        try {
+          await handler.run(systemContext(services, handler.name), payload)
+        } catch (error) {
+          failures.push(error)
+          throw error
+        }
+      },
+    ]),
+  )
+  await runOnce({
+    connectionString: services.config.DATABASE_URL,
+    taskList,
+    noHandleSignals: true,
+    logger: new WorkerLogger(() => () => {}),
+  })
+  if (failures.length > 0) throw failures[0]
+}

@@ -1,0 +1,135 @@
+import {
+  infiniteQueryOptions,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type { FetchResponse, MaybeOptionalInit } from 'openapi-fetch'
+import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from 'openapi-typescript-helpers'
+import { client, unwrap } from './client.ts'
+import { ApiError, isSignedOut } from './errors.ts'
+import type { paths } from './schema.d.ts'
+
+type Reads = PathsWithMethod<paths, 'get'>
+type Init<P extends keyof paths, M extends HttpMethod & keyof paths[P]> = NonNullable<
+  MaybeOptionalInit<paths[P], M>
+>
+type Arguments<T> = RequiredKeysOf<T> extends never ? [init?: T] : [init: T]
+type Answer<P extends keyof paths, M extends keyof paths[P]> =
+  paths[P][M] extends Record<string | number, unknown>
+    ? NonNullable<FetchResponse<paths[P][M], unknown, 'application/json'>['data']>
+    : never
+
+/** A read, ready for `useQuery`, `prefetchQuery` and the like; its key is the route's address and input. */
+export function q<P extends Reads>(path: P, ...[init]: Arguments<Init<P, 'get'>>) {
+  return queryOptions({
+    queryKey: keyOf(path, init),
+    queryFn: ({ signal }) => read(path, { ...init, signal }) as Promise<Answer<P, 'get'>>,
+  })
+}
+
+/** A list page by page, following `nextCursor`, for `useInfiniteQuery`. */
+export function pages<P extends Reads>(path: P, ...[init]: Arguments<Init<P, 'get'>>) {
+  return infiniteQueryOptions({
+    queryKey: [...keyOf(path, init), 'pages'],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => {
+      const query = (init as { params?: { query?: object } } | undefined)?.params?.query
+      const params = { ...init?.params, query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } }
+      return read(path, { ...init, params, signal }) as Promise<Answer<P, 'get'>>
+    },
+    getNextPageParam: (page) => (page as { nextCursor?: string | null }).nextCursor ?? null,
+  })
+}
+
+function keyOf(path: string, init: unknown): readonly unknown[] {
+  return init === undefined ? [path] : [path, init]
+}
+
+async function read(path: string, init: object): Promise<unknown> {
+  return unwrap(await client.GET(path as never, init as never))
+}
+
+type Writes<M extends HttpMethod> = PathsWithMethod<paths, M>
+type WriteMethod = 'post' | 'put' | 'patch' | 'delete'
+
+/**
+ * A write with what it makes stale. Each press sends one idempotency key, also when the network fails and the
+ * call goes out a second time, so that nothing is done twice.
+ */
+export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof paths>(
+  method: M,
+  path: P,
+  options: { stale?: readonly Reads[]; onDone?: (answer: Answer<P, M & keyof paths[P]>) => void } = {},
+) {
+  const queries = useQueryClient()
+  type Input = Init<P, M & keyof paths[P]>
+  return useMutation<
+    Answer<P, M & keyof paths[P]>,
+    Error,
+    RequiredKeysOf<Input> extends never ? Input | void : Input
+  >({
+    mutationFn: async (init) => {
+      const headers = { 'idempotency-key': keyOfWrite(init) }
+      const answer = await client.request(
+        method as never,
+        path as never,
+        { ...(init as object), headers } as never,
+      )
+      return unwrap(answer as never)
+    },
+    retry: (count, error) => count < 1 && !(error instanceof ApiError),
+    onSuccess: async (answer) => {
+      await invalidate(queries, ...(options.stale ?? []))
+      options.onDone?.(answer)
+    },
+  })
+}
+
+const writeKeys = new WeakMap<object, string>()
+/** One key an input object: `mutate` hands the same object to every try. */
+function keyOfWrite(input: unknown): string {
+  if (typeof input !== 'object' || input === null) return randomKey()
+  const key = writeKeys.get(input) ?? randomKey()
+  writeKeys.set(input, key)
+  return key
+}
+
+/** `crypto.randomUUID` exists only on https and localhost; a shop's test machine may have neither. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join(
+    '',
+  )
+}
+
+/** Everything read from these addresses is asked again where it is on the screen. */
+export async function invalidate(queries: QueryClient, ...stale: readonly Reads[]): Promise<void> {
+  await Promise.all(stale.map((path) => queries.invalidateQueries({ queryKey: [path] })))
+}
+
+/** Query parameters without those left empty: absent and not `undefined`, as the API's types ask. */
+export function present<T extends object>(query: T): { [K in keyof T]: Exclude<T[K], undefined | ''> } {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined | ''> }
+}
+
+/** @param onSignedOut called when any call is refused because the session has ended */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const watch = (error: Error) => {
+    if (isSignedOut(error)) onSignedOut()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: watch }),
+    mutationCache: new MutationCache({ onError: watch }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        // A refusal will be the same the next time; the network may not.
+        retry: (count, error) => count < 2 && (!(error instanceof ApiError) || error.status >= 500),
+      },
+    },
+  })
+}

@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useKitT } from '../i18n/kit-messages.ts'
+
+type Props = {
+  /** When the last code was sent, and how long to wait from then. */
+  sentAt: number
+  afterSeconds: number
+  busy?: boolean
+  onResend: () => void
+}
+
+/** Sends the code again, once the wait that the server asks for is over. */
+export function ResendButton({ sentAt, afterSeconds, busy, onResend }: Props) {
+  const t = useKitT()
+  const left = useSecondsUntil(sentAt + afterSeconds * 1000)
+  return (
+    <Button variant="subtle" disabled={left > 0} loading={busy ?? false} onClick={onResend}>
+      {left > 0 ? t('resendIn', { seconds: left }) : t('resend')}
+    </Button>
+  )
+}
+
+function useSecondsUntil(at: number): number {
+  const [now, setNow] = useState(() => Date.now())
+  const waiting = now < at
+  useEffect(() => {
+    const timer = waiting ? setInterval(() => setNow(Date.now()), 500) : undefined
+    return () => clearInterval(timer)
+  }, [waiting])
+  return Math.max(0, Math.ceil((at - now) / 1000))
+}

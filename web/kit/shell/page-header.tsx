@@ -1,0 +1,31 @@
+import { Group, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+type Props = {
+  title: ReactNode
+  description?: ReactNode
+  /** One primary action; further ones stay quiet beside it. */
+  action?: ReactNode
+  /** A link back, above the title. */
+  back?: ReactNode
+}
+
+/** The head of a page: what it is, and the one thing to do here. */
+export function PageHeader({ title, description, action, back }: Props) {
+  return (
+    <header>
+      {back}
+      <Group justify="space-between" align="flex-start" gap="md" mb="md">
+        <div>
+          <Title order={1}>{title}</Title>
+          {description && (
+            <Text c="dimmed" size="sm" mt={4}>
+              {description}
+            </Text>
+          )}
+        </div>
+        {action && <Group gap="sm">{action}</Group>}
+      </Group>
+    </header>
+  )
+}

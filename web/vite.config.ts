@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import type { Plugin } from 'vite'
+
+const root = import.meta.dirname
+const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
+
+/** In development the addresses lead to the same pages as on the server (src/web.ts). */
+function addresses(): Plugin {
+  return {
+    name: 'mamori-addresses',
+    configureServer(vite) {
+      vite.middlewares.use((request, _response, next) => {
+        const [path = '', query] = (request.url ?? '').split('?')
+        const page = pageOf(path)
+        if (page) request.url = query ? `${page}?${query}` : page
+        next()
+      })
+    },
+  }
+}
+
+function pageOf(path: string): string | undefined {
+  if (path === '/') return '/pages/index.html'
+  if (path === '/mailbox') return '/pages/mailbox.html'
+  const app = /^\/(wallet|console)(\/[^.]*)?$/.exec(path)?.[1]
+  return app && `/${app}/index.html`
+}
+
+/** Packs the assets once at build, so that the server packs nothing per answer. */
+function packed(): Plugin {
+  let outDir = ''
+  return {
+    name: 'mamori-packed',
+    apply: 'build',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir)
+    },
+    closeBundle() {
+      const assets = join(outDir, 'assets')
+      for (const file of readdirSync(assets).filter((name) => /\.(?:js|css|svg)$/.test(name))) {
+        const content = readFileSync(join(assets, file))
+        writeFileSync(join(assets, `${file}.br`), brotliCompressSync(content))
+        writeFileSync(join(assets, `${file}.gz`), gzipSync(content))
+      }
+    },
+  }
+}
+
+export default defineConfig({
+  root,
+  appType: 'mpa',
+  plugins: [react(), addresses(), packed()],
+  // The server puts a fresh nonce in place of this word in each answer.
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: {
+    outDir: 'dist',
+    assetsDir: 'assets',
+    emptyOutDir: true,
+    // `data:` styles and scripts would be refused by the content security policy.
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: {
+        wallet: resolve(root, 'wallet/index.html'),
+        console: resolve(root, 'console/index.html'),
+        home: resolve(root, 'pages/index.html'),
+        mailbox: resolve(root, 'pages/mailbox.html'),
+      },
+    },
+  },
+  server: { proxy: Object.fromEntries(['/v1', '/docs', '/healthz'].map((path) => [path, server])) },
+})

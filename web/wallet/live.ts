@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { listen } from '#api/events.ts'
+import { invalidate } from '#api/query.ts'
+
+const purchaseReads = [
+  '/v1/me/purchases',
+  '/v1/me/purchase-totals',
+  '/v1/me/purchases/{purchaseId}',
+  '/v1/me/unproven-purchases',
+] as const
+const contractReads = ['/v1/me/contracts', '/v1/me/contracts/{contractId}'] as const
+
+/** Everything that shows purchases or covers. */
+export const walletReads = [...purchaseReads, ...contractReads] as const
+
+/** Keeps the screen as the server has it: what stores report appears without reloading. */
+export function useLiveUpdates(): void {
+  const queries = useQueryClient()
+  useEffect(
+    () =>
+      listen('/v1/me/events', {
+        onEvent: ({ topic }) => {
+          if (topic.startsWith('contract.')) void invalidate(queries, ...contractReads)
+          // A purchase's lines are named in its covers too.
+          else void invalidate(queries, ...walletReads)
+        },
+        onReconnect: () => void invalidate(queries, ...walletReads, '/v1/me'),
+      }),
+    [queries],
+  )
+}

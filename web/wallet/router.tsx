@@ -1,0 +1,94 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { HomePage } from './features/home/home-page.tsx'
+import { CouponsLaterPage, PayLaterPage } from './features/later/later-page.tsx'
+import { MePage } from './features/me/me-page.tsx'
+import { PickUpPage } from './features/pick-up/pick-up-page.tsx'
+import { ProvePage } from './features/prove/prove-page.tsx'
+import { PurchasePage } from './features/purchases/purchase-page.tsx'
+import { PurchasesPage } from './features/purchases/purchases-page.tsx'
+import { SignInPage } from './features/sign-in/sign-in-page.tsx'
+import { WarrantyPage } from './features/warranty/warranty-page.tsx'
+import { Frame } from './frame.tsx'
+import { FailedPage, NotFoundPage } from './parts/other-pages.tsx'
+import { dayOf, parseSearch, stringifySearch, texts } from './search.ts'
+import { rememberMode, signedIn } from './session.ts'
+
+const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()({
+  notFoundComponent: NotFoundPage,
+  errorComponent: FailedPage,
+  beforeLoad: ({ location }) => {
+    if ((location.search as { mode?: string }).mode === 'test') rememberMode('test')
+  },
+})
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search) => texts(search, 'next', 'mode'),
+  component: SignInPage,
+})
+
+/** /wallet/test/… opens the same page of the test world. */
+const testRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/test/$',
+  beforeLoad: ({ params, location }) => {
+    rememberMode('test')
+    throw redirect({ href: `/${params._splat ?? ''}${location.searchStr}`, replace: true })
+  },
+})
+
+/** Everything behind the sign-in; whoever is nobody goes there first and comes back to the same address. */
+const frameRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'frame',
+  component: Frame,
+  beforeLoad: async ({ context, location }) => {
+    if (await signedIn(context.queries)) return
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true })
+  },
+})
+
+const pages = [
+  createRoute({ getParentRoute: () => frameRoute, path: '/', component: HomePage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/contracts/$contractId', component: WarrantyPage }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/purchases',
+    component: PurchasesPage,
+    validateSearch: (search) => {
+      const [from, to] = [dayOf(search['from']), dayOf(search['to'])]
+      return { ...texts(search, 'q', 'store', 'kind'), ...(from ? { from } : {}), ...(to ? { to } : {}) }
+    },
+  }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/purchases/$purchaseId', component: PurchasePage }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/pick-up',
+    component: PickUpPage,
+    validateSearch: (search) => texts(search, 'store', 'reference', 'code'),
+  }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/prove', component: ProvePage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/me', component: MePage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/pay', component: PayLaterPage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/coupons', component: CouponsLaterPage }),
+] as const
+
+export function createWalletRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: rootRoute.addChildren([signInRoute, testRoute, frameRoute.addChildren(pages)]),
+    basepath: '/wallet',
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+    defaultPreload: false,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createWalletRouter>
+  }
+}
