@@ -48,7 +48,7 @@ async function start(): Promise<void> {
 
   await during('schema', async () => (await import('#src/migrate.ts')).migrate(database.url))
   const signIns = process.env['MAMORI_ENV'] === 'production' ? [] : await seed(database.url)
-  if (existsSync(join(root, 'web', 'index.html'))) {
+  if (existsSync(join(root, 'web', 'vite.config.ts'))) {
     await during('web pages', async () => (await import('./web-build.ts')).buildWeb())
   }
   const server = await during('server', async () => {

@@ -8,6 +8,8 @@ import { notFound } from '#platform/errors.ts'
 
 const dist = resolve(import.meta.dirname, '..', 'web', 'dist')
 const nonceMark = '__CSP_NONCE__'
+const environmentMark = '__MAMORI_ENV__'
+type Setting = { environment: string; secure: boolean }
 /** These are not operations of the API. */
 const options = { schema: { hide: true } }
 
@@ -16,7 +18,9 @@ const options = { schema: { hide: true } }
  * answer. What a page's router knows falls back to that page; any other address gets a small page that says so.
  */
 export async function serveWeb(app: FastifyInstance, services: Services): Promise<void> {
+  const environment = services.config.MAMORI_ENV
   const secure = services.config.PUBLIC_URL?.startsWith('https:') === true
+  const setting = { environment, secure }
   const places: Record<string, string> = {
     '/': 'pages/index.html',
     '/wallet': 'wallet/index.html',
@@ -24,9 +28,9 @@ export async function serveWeb(app: FastifyInstance, services: Services): Promis
     '/console': 'console/index.html',
     '/console/*': 'console/index.html',
   }
-  if (services.config.MAMORI_ENV !== 'production') places['/mailbox'] = 'pages/mailbox.html'
+  if (environment !== 'production') places['/mailbox'] = 'pages/mailbox.html'
   for (const [url, file] of Object.entries(places)) {
-    app.get(url, options, (_request, reply) => page(reply, file, secure))
+    app.get(url, options, (_request, reply) => page(reply, file, setting))
   }
   await serveAssets(app)
   app.get('/*', options, (request, reply) => {
@@ -52,10 +56,10 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
 }
 
 /** Read for every answer: a build that finishes while the server runs is served at once, with its own assets. */
-async function page(reply: FastifyReply, file: string, secure: boolean): Promise<FastifyReply> {
+async function page(reply: FastifyReply, file: string, { environment, secure }: Setting): Promise<FastifyReply> {
   const template = await readFile(join(dist, file), 'utf8').catch(() => undefined)
   if (template === undefined) return answer(reply.status(503), notBuiltPage, secure)
-  return answer(reply, template, secure)
+  return answer(reply, template.replace(environmentMark, environment), secure)
 }
 
 function answer(reply: FastifyReply, template: string, secure: boolean): FastifyReply {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Runner, WorkerEvents } from 'graphile-worker'
-import { Logger, run } from 'graphile-worker'
+import { Logger, parseCronItems, run } from 'graphile-worker'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { identityJobs } from '#modules/identity/index.ts'
@@ -14,6 +14,12 @@ import { platformJobs } from './sweeps.ts'
 
 const jobs: readonly JobHandler[] = [...identityJobs, ...notifyJobs, ...platformJobs]
 const subscriptions = [matchPendingLines, ...notifySubscriptions]
+/** Sweeps, by the minute of each hour at which they run. */
+const hourly = new Map([
+  ['platform.sweep-old-rows', 17],
+  ['identity.sweep-sign-ins', 27],
+  ['notify.prune-mailbox', 37],
+])
 /** First number of the session locks by which worker processes show that they live; the second is the worker's. */
 const lockSpace = 730_226
 
@@ -50,7 +56,7 @@ async function runJobs(services: Services, hold: (id: string) => void): Promise<
     pollInterval: 1000,
     taskList,
     events,
-    crontab: '17 * * * * platform.sweep-old-rows\n27 * * * * identity.sweep-sign-ins\n37 * * * * notify.prune-mailbox',
+    parsedCronItems: parseCronItems([...hourly].map(([task, minute]) => ({ task, match: `${minute} * * * *`, identifier: task }))),
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') services.log.warn(message)
     }),
@@ -76,8 +82,13 @@ async function showAlive(services: Services): Promise<{ hold(id: string): void; 
   const client = new pg.Client({ connectionString: services.config.DATABASE_URL, application_name: 'mamori worker', keepAlive: true })
   client.on('error', (err) => services.log.warn({ err }, 'the connection that shows this worker alive broke'))
   await client.connect()
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    hold: (id) => void client.query('select pg_advisory_lock_shared($1, hashtext($2))', [lockSpace, id]).catch(() => {}),
+    hold(id) {
+      last = last
+        .then(() => client.query('select pg_advisory_lock_shared($1, hashtext($2))', [lockSpace, id]))
+        .catch((err: unknown) => services.log.warn({ err }, 'cannot show a worker alive'))
+    },
     end: () => client.end(),
   }
 }

@@ -39,7 +39,8 @@ function packed(): Plugin {
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir)
     },
-    closeBundle() {
+    // Not `closeBundle`: that runs after a failed build too, and its own failure would hide the reason.
+    writeBundle() {
       const assets = join(outDir, 'assets')
       for (const file of readdirSync(assets).filter((name) => /\.(?:js|css|svg)$/.test(name))) {
         const content = readFileSync(join(assets, file))

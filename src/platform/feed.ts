@@ -9,14 +9,13 @@ export type FeedEvent = { topic: string; payload: unknown }
  * who were away; a screen reads its data anew when it connects.
  */
 export type Feed = {
-  /** Resolves when everything committed from now on will be heard. */
-  ready(): Promise<void>
   /** @returns what ends the listening */
   listen(match: (topic: string, payload: unknown) => boolean, send: (event: FeedEvent) => void): () => void
-  /** Called once at the end by whoever made the feed, or by a server that ends its streams. */
+  /** Resolves when everything committed from now on will be heard by those who listen. */
+  ready(): Promise<void>
+  /** Runs when the feed closes; streams end themselves by it. @returns what forgets the work */
+  onClose(work: () => void): () => void
   close(): void
-  /** Runs when the feed closes; streams end themselves by it. */
-  onClose(work: () => void): void
 }
 
 type Listener = { match: (topic: string, payload: unknown) => boolean; send: (event: FeedEvent) => void }
@@ -35,41 +34,36 @@ export function createFeed(services: Pick<Services, 'db' | 'log'>): Feed {
   let timer: NodeJS.Timeout | undefined
   let cursor: Promise<Cursor> | undefined
 
-  async function tail(): Promise<Cursor> {
-    const { rows } = await sql<Cursor>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid, 0 as id`.execute(db)
-    return rows[0] as Cursor
-  }
-
-  function start(): Promise<Cursor> {
+  /** Where to read from: the first time where the outbox ends now. */
+  function position(): Promise<Cursor> {
     if (!cursor) {
-      cursor = tail()
-      // A cursor that could not be read is asked for again by the next poll.
+      const read = sql<Cursor>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid, 0 as id`.execute(db)
+      cursor = read.then(({ rows }) => rows[0] as Cursor)
+      // One that could not be read is asked for again.
       cursor.catch(() => (cursor = undefined))
-      schedule(pollMs)
     }
     return cursor
   }
 
   function schedule(ms: number): void {
-    clearTimeout(timer)
-    timer = setTimeout(() => void poll(), ms)
+    if (!closed) timer = setTimeout(() => void poll(), ms)
   }
 
   async function poll(): Promise<void> {
     let wait = pollMs
     try {
-      const from = await start()
-      const rows = await rowsAfter(from)
+      const rows = await rowsAfter(await position())
       const last = rows.at(-1)
       if (last) cursor = Promise.resolve({ xid: last.xid, id: last.id })
       for (const { topic, payload } of rows) deliver(topic, payload)
       if (rows.length === batchSize) wait = 0
     } catch (error) {
-      log.warn({ err: error }, 'cannot read events for live screens; trying again')
+      if (!closed) log.warn({ err: error }, 'cannot read events for live screens; trying again')
       wait = 1000
     }
-    if (closed || listeners.size === 0) stop()
-    else schedule(wait)
+    timer = undefined
+    if (listeners.size > 0) schedule(wait)
+    else cursor = undefined
   }
 
   async function rowsAfter({ xid, id }: Cursor): Promise<Row[]> {
@@ -91,31 +85,27 @@ export function createFeed(services: Pick<Services, 'db' | 'log'>): Feed {
     }
   }
 
-  function stop(): void {
-    clearTimeout(timer)
-    timer = undefined
-    cursor = undefined
-  }
-
   return {
-    async ready() {
-      await start()
-    },
     listen(match, send) {
       const listener = { match, send }
       listeners.add(listener)
-      if (!closed) start().catch(() => {})
+      if (timer === undefined) schedule(pollMs)
       return () => {
         listeners.delete(listener)
       }
     },
+    async ready() {
+      await position()
+    },
     onClose(work) {
       closers.add(work)
+      if (closed) work()
+      return () => closers.delete(work)
     },
     close() {
       if (closed) return
       closed = true
-      stop()
+      clearTimeout(timer)
       for (const work of closers) work()
       listeners.clear()
     },

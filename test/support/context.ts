@@ -55,7 +55,7 @@ export function contextOf(services: Services, actor?: Actor, operation = 'test')
 }
 
 export type Answer<T = Record<string, unknown>> = { status: number; headers: Record<string, string | string[] | number | undefined>; body: T; text: string }
-export type CallOptions = { body?: unknown; headers?: Record<string, string>; cookie?: string; key?: string }
+export type CallOptions = { body?: unknown; headers?: Record<string, string>; cookie?: string; key?: string; ip?: string }
 
 export type TestServer = TestServices & {
   app: FastifyInstance
@@ -68,18 +68,21 @@ export type TestServer = TestServices & {
 }
 
 type Parts = {
-  routes(app: FastifyInstance, services: Services): void | Promise<void>
+  /** Some modules' routes, on the platform's server. */
+  routes?: (app: FastifyInstance, services: Services) => void | Promise<void>
   authenticate?: (services: Services) => Authenticate
+  /** Instead of `routes`: the whole application. */
+  app?: (services: Services) => Promise<FastifyInstance>
   jobs?: readonly JobHandler[]
   environment?: Record<string, string>
 }
 
 /** A server of some modules' routes and jobs. It closes after the file's last test. */
-export async function startTestServer({ routes, authenticate, jobs = [], environment = {} }: Parts): Promise<TestServer> {
+export async function startTestServer({ routes, authenticate, app: whole, jobs = [], environment = {} }: Parts): Promise<TestServer> {
   const base = await testServices(environment)
   const { services } = base
-  const app = await createHttp(services, authenticate?.(services) ?? (() => ({ kind: 'anonymous' })))
-  await routes(app, services)
+  const app = await (whole?.(services) ?? createHttp(services, authenticate?.(services) ?? (() => ({ kind: 'anonymous' }))))
+  await routes?.(app, services)
   await app.ready()
   const close = async () => {
     await app.close()
@@ -90,10 +93,11 @@ export async function startTestServer({ routes, authenticate, jobs = [], environ
     ...base,
     app,
     close,
-    async call<T>(method: string, url: string, { body, headers = {}, cookie, key }: CallOptions = {}): Promise<Answer<T>> {
+    async call<T>(method: string, url: string, { body, headers = {}, cookie, key, ip }: CallOptions = {}): Promise<Answer<T>> {
       const answer = await app.inject({
         method: method as 'GET',
         url,
+        ...(ip === undefined ? {} : { remoteAddress: ip }),
         headers: {
           ...(cookie === undefined ? {} : { cookie: `mamori_session=${cookie}` }),
           ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),

@@ -10,7 +10,7 @@ import { useT } from './messages.ts'
 import { me } from './session.ts'
 
 const links = {
-  warranties: (props: NavLinkProps) => <Link to="/" {...props} />,
+  warranties: (props: NavLinkProps) => <Link to="/" activeOptions={{ exact: true }} {...props} />,
   purchases: (props: NavLinkProps) => <Link to="/purchases" {...props} />,
   pay: (props: NavLinkProps) => <Link to="/pay" {...props} />,
   coupons: (props: NavLinkProps) => <Link to="/coupons" {...props} />,
@@ -29,12 +29,39 @@ export function Frame() {
     if (language && !hasChosenLanguage()) setLanguage(language)
   }, [language, setLanguage])
 
-  const within = (...places: string[]) => places.some((place) => pathname === place || pathname.startsWith(`${place}/`))
+  const within = (...places: string[]) =>
+    places.some((place) => pathname === place || pathname.startsWith(`${place}/`))
   const items: NavItem[] = [
-    { key: 'warranties', label: t('nav.warranties'), icon: IconShieldCheck, active: pathname === '/' || within('/contracts'), link: links.warranties },
-    { key: 'purchases', label: t('nav.purchases'), icon: IconReceipt, active: within('/purchases', '/pick-up', '/prove'), link: links.purchases },
-    { key: 'pay', label: t('nav.pay'), icon: IconQrcode, active: within('/pay'), later: true, link: links.pay },
-    { key: 'coupons', label: t('nav.coupons'), icon: IconTicket, active: within('/coupons'), later: true, link: links.coupons },
+    {
+      key: 'warranties',
+      label: t('nav.warranties'),
+      icon: IconShieldCheck,
+      active: pathname === '/' || within('/contracts'),
+      link: links.warranties,
+    },
+    {
+      key: 'purchases',
+      label: t('nav.purchases'),
+      icon: IconReceipt,
+      active: within('/purchases', '/pick-up', '/prove'),
+      link: links.purchases,
+    },
+    {
+      key: 'pay',
+      label: t('nav.pay'),
+      icon: IconQrcode,
+      active: within('/pay'),
+      later: true,
+      link: links.pay,
+    },
+    {
+      key: 'coupons',
+      label: t('nav.coupons'),
+      icon: IconTicket,
+      active: within('/coupons'),
+      later: true,
+      link: links.coupons,
+    },
     { key: 'me', label: t('nav.me'), icon: IconUser, active: within('/me'), link: links.me },
   ]
   return (

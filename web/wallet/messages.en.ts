@@ -12,7 +12,8 @@ export const en: SameMessages<typeof ja> = {
   'nav.back': 'Back',
 
   'signIn.title': 'Sign in',
-  'signIn.lead': 'Use the email address or phone number you gave the store, and your purchases and cover will be here. No password needed.',
+  'signIn.lead':
+    'Use the email address or phone number you gave the store, and your purchases and cover will be here. No password needed.',
   'signIn.test': 'You’re signing in to test mode. Purchases and cover here aren’t real.',
   'signIn.send': 'Send me a code',
   'signIn.sentTo': (v) => `We’ve sent a code to ${v.to}.`,
@@ -39,7 +40,8 @@ export const en: SameMessages<typeof ja> = {
   'home.current': 'What’s covered',
   'home.ended': (v) => `Ended cover (${v.count})`,
   'home.emptyTitle': 'No cover yet',
-  'home.emptyText': 'When you buy extended cover in a store, it arrives here by itself. If you already have and can’t see it, try one of these.',
+  'home.emptyText':
+    'When you buy extended cover in a store, it arrives here by itself. If you already have and can’t see it, try one of these.',
   'home.emptyPickUp': 'Enter the pick-up code on a receipt',
   'home.emptyContact': 'Add the contact you gave the store',
   'home.emptyPurchases': 'See your purchases',
@@ -83,7 +85,8 @@ export const en: SameMessages<typeof ja> = {
   'warranty.deductibleShare': (v) => `You pay ${v.share} of the repair cost.`,
   'warranty.claimsTerm': (v) => `You can claim ${plural(v.count, 'time', 'times')} in all.`,
   'warranty.claimsYear': (v) => `You can claim ${plural(v.count, 'time', 'times')} in each year of cover.`,
-  'warranty.exchange': (v) => `If a repair would cost more than ${v.share} of the price (${v.amount}), the item is replaced or settled another way.`,
+  'warranty.exchange': (v) =>
+    `If a repair would cost more than ${v.share} of the price (${v.amount}), the item is replaced or settled another way.`,
   'warranty.afterExchangeEnds': 'After a replacement, this cover ends.',
   'warranty.afterExchangeMoves': 'After a replacement, this cover moves to the new item.',
   'warranty.afterExchangeRestarts': 'After a replacement, cover starts afresh for the new item.',
@@ -97,7 +100,8 @@ export const en: SameMessages<typeof ja> = {
   'warranty.providerThird': 'This cover is provided by a warranty company.',
   'warranty.providerInsurer': 'This cover is underwritten by an insurer.',
   'warranty.cancel': 'If you cancel',
-  'warranty.cancelFree': (v) => `Cancel within ${plural(v.days, 'day', 'days')} of buying and you get everything back.`,
+  'warranty.cancelFree': (v) =>
+    `Cancel within ${plural(v.days, 'day', 'days')} of buying and you get everything back.`,
   'warranty.cancelFreeNone': 'There’s no free cancellation period.',
   'warranty.cancelLater': 'After that, you get back what’s left for the remaining days.',
   'warranty.cancelFee': (v) => `A fee of ${v.fee} is taken off the refund.`,
@@ -146,7 +150,8 @@ export const en: SameMessages<typeof ja> = {
   'purchases.noLines': 'No items',
   'purchases.voided': 'Cancelled',
   'purchases.emptyTitle': 'No purchases yet',
-  'purchases.emptyText': 'Give the store your email address, phone number or member code and your purchases arrive here. If your receipt has a pick-up code, enter it to add the purchase.',
+  'purchases.emptyText':
+    'Give the store your email address, phone number or member code and your purchases arrive here. If your receipt has a pick-up code, enter it to add the purchase.',
   'purchases.noneTitle': 'No purchases match',
   'purchases.noneText': 'Change the filters, or clear them.',
   'purchases.pickUp': 'Enter a pick-up code',
@@ -169,12 +174,14 @@ export const en: SameMessages<typeof ja> = {
   'purchase.original': 'See the original purchase',
   'purchase.voidedAt': (v) => `This purchase was cancelled on ${v.day}.`,
   'purchase.notMine': 'This isn’t my purchase',
-  'purchase.notMineText': 'The purchase and any cover on it leave your wallet, and the store is told. Use this when the store has recorded the wrong person. Only the store can undo it.',
+  'purchase.notMineText':
+    'The purchase and any cover on it leave your wallet, and the store is told. Use this when the store has recorded the wrong person. Only the store can undo it.',
   'purchase.notMineConfirm': 'Remove it',
   'purchase.notMineDone': 'Removed. We’ve told the store.',
 
   'pickUp.title': 'Pick up a purchase',
-  'pickUp.lead': 'Didn’t give the store your name or contact? Use the codes on the receipt to add the purchase.',
+  'pickUp.lead':
+    'Didn’t give the store your name or contact? Use the codes on the receipt to add the purchase.',
   'pickUp.store': 'Store code',
   'pickUp.storeHint': 'On your receipt, such as denki-shibuya',
   'pickUp.reference': 'Receipt number',
@@ -186,7 +193,8 @@ export const en: SameMessages<typeof ja> = {
   'pickUp.required': 'Please fill this in.',
 
   'prove.title': 'A quick check',
-  'prove.lead': 'We found older purchases under your contacts. To keep them from anyone else, please confirm just one detail.',
+  'prove.lead':
+    'We found older purchases under your contacts. To keep them from anyone else, please confirm just one detail.',
   'prove.count': (v) => plural(v.count, 'purchase', 'purchases'),
   'prove.reason.older_than_180_days': 'More than 180 days ago',
   'prove.reason.found_by_phone': 'Found by phone number',
@@ -225,7 +233,8 @@ export const en: SameMessages<typeof ja> = {
   'me.remove': 'Remove',
   'me.removeContact': (v) => `Remove ${v.value}`,
   'me.removeTitle': 'Remove this contact?',
-  'me.removeText': (v) => `You won’t be able to sign in with ${v.value}, and new purchases under it won’t arrive. What’s already here stays.`,
+  'me.removeText': (v) =>
+    `You won’t be able to sign in with ${v.value}, and new purchases under it won’t arrive. What’s already here stays.`,
   'me.contactAdded': 'Contact added.',
   'me.contactRemoved': 'Contact removed.',
   'me.settings': 'Display',
@@ -237,9 +246,11 @@ export const en: SameMessages<typeof ja> = {
 
   'later.badge': 'Coming',
   'later.payTitle': 'Pay',
-  'later.payText': 'You’ll be able to scan a code at a car park, rental desk or counter and pay there. See the amount and why before you pay; the receipt, and until when to leave, stay here.',
+  'later.payText':
+    'You’ll be able to scan a code at a car park, rental desk or counter and pay there. See the amount and why before you pay; the receipt, and until when to leave, stay here.',
   'later.couponsTitle': 'Coupons',
-  'later.couponsText': 'Choose the coupons you want and they’ll come off by themselves when you pay. Coupons issued in place of a repair will arrive here too.',
+  'later.couponsText':
+    'Choose the coupons you want and they’ll come off by themselves when you pay. Coupons issued in place of a repair will arrive here too.',
   'later.home': 'Back to cover',
 
   'notFound.title': 'Page not found',

@@ -7,7 +7,8 @@ export const ja = {
   'nav.back': '戻る',
 
   'signIn.title': 'サインイン',
-  'signIn.lead': 'お店に伝えたメールアドレスか電話番号でサインインすると、これまでの買い物と保証が表示されます。パスワードは要りません。',
+  'signIn.lead':
+    'お店に伝えたメールアドレスか電話番号でサインインすると、これまでの買い物と保証が表示されます。パスワードは要りません。',
   'signIn.test': 'テスト環境にサインインします。ここでの買い物や保証は、実際のものではありません。',
   'signIn.send': '確認コードを送る',
   'signIn.sentTo': (v: { to: string }) => `${v.to} に確認コードを送りました。`,
@@ -25,7 +26,8 @@ export const ja = {
   'home.morning': 'おはようございます',
   'home.day': 'こんにちは',
   'home.evening': 'こんばんは',
-  'home.greeting': (v: { greeting: string; name: string | null }) => (v.name ? `${v.greeting}、${v.name}さん` : v.greeting),
+  'home.greeting': (v: { greeting: string; name: string | null }) =>
+    v.name ? `${v.greeting}、${v.name}さん` : v.greeting,
   'home.action': '確認していただきたいこと',
   'home.soon': (v: { item: string; left: string }) => `「${v.item}」の保証は${v.left}です`,
   'home.soonUntil': (v: { day: string }) => `最終日は${v.day}`,
@@ -34,7 +36,8 @@ export const ja = {
   'home.current': '保証中のもの',
   'home.ended': (v: { count: number }) => `終了した保証 ${v.count}件`,
   'home.emptyTitle': '保証はまだありません',
-  'home.emptyText': 'お店で延長保証に申し込むと、ここに自動で届きます。すでに申し込んだのに表示されないときは、次のどれかをお試しください。',
+  'home.emptyText':
+    'お店で延長保証に申し込むと、ここに自動で届きます。すでに申し込んだのに表示されないときは、次のどれかをお試しください。',
   'home.emptyPickUp': 'レシートの受取番号を入力する',
   'home.emptyContact': 'お店に伝えた連絡先を追加する',
   'home.emptyPurchases': '買い物の一覧を見る',
@@ -78,7 +81,8 @@ export const ja = {
   'warranty.deductibleShare': (v: { share: string }) => `修理代の${v.share}をご負担いただきます。`,
   'warranty.claimsTerm': (v: { count: number }) => `ご利用は保証期間を通して${v.count}回までです。`,
   'warranty.claimsYear': (v: { count: number }) => `ご利用は保証の1年ごとに${v.count}回までです。`,
-  'warranty.exchange': (v: { share: string; amount: string }) => `修理代が購入価格の${v.share}（${v.amount}）を超えるときは、交換などで対応します。`,
+  'warranty.exchange': (v: { share: string; amount: string }) =>
+    `修理代が購入価格の${v.share}（${v.amount}）を超えるときは、交換などで対応します。`,
   'warranty.afterExchangeEnds': '交換した場合、保証はそこで終わります。',
   'warranty.afterExchangeMoves': '交換した場合、保証は新しい品に引き継がれます。',
   'warranty.afterExchangeRestarts': '交換した場合、新しい品で保証が始めからやり直しになります。',
@@ -92,7 +96,8 @@ export const ja = {
   'warranty.providerThird': '保証会社による保証です。',
   'warranty.providerInsurer': '保険会社が引き受ける保証です。',
   'warranty.cancel': '解約するとき',
-  'warranty.cancelFree': (v: { days: number }) => `申し込みから${v.days}日以内の解約は、保証料を全額お返しします。`,
+  'warranty.cancelFree': (v: { days: number }) =>
+    `申し込みから${v.days}日以内の解約は、保証料を全額お返しします。`,
   'warranty.cancelFreeNone': '無料で解約できる期間はありません。',
   'warranty.cancelLater': 'その後の解約は、残りの日数に応じた金額をお返しします。',
   'warranty.cancelFee': (v: { fee: string }) => `お返しする金額から手数料${v.fee}を差し引きます。`,
@@ -141,7 +146,8 @@ export const ja = {
   'purchases.noLines': '明細なし',
   'purchases.voided': '取消済み',
   'purchases.emptyTitle': '買い物はまだありません',
-  'purchases.emptyText': 'お店でメールアドレスや電話番号、会員コードを伝えると、買い物がここに届きます。レシートに受取番号があるときは、入力すると受け取れます。',
+  'purchases.emptyText':
+    'お店でメールアドレスや電話番号、会員コードを伝えると、買い物がここに届きます。レシートに受取番号があるときは、入力すると受け取れます。',
   'purchases.noneTitle': '当てはまる買い物はありません',
   'purchases.noneText': '条件を変えるか、消してください。',
   'purchases.pickUp': '受取番号を入力する',
@@ -164,7 +170,8 @@ export const ja = {
   'purchase.original': '元の買い物を見る',
   'purchase.voidedAt': (v: { day: string }) => `この買い物は${v.day}に取り消されました。`,
   'purchase.notMine': '自分の買い物ではない',
-  'purchase.notMineText': 'この買い物と、これに付いた保証があなたの一覧から消え、お店に知らせが届きます。お店の登録に誤りがあったときなどにお使いください。元に戻すには、お店への連絡が必要です。',
+  'purchase.notMineText':
+    'この買い物と、これに付いた保証があなたの一覧から消え、お店に知らせが届きます。お店の登録に誤りがあったときなどにお使いください。元に戻すには、お店への連絡が必要です。',
   'purchase.notMineConfirm': '一覧から外す',
   'purchase.notMineDone': '一覧から外し、お店に知らせました。',
 
@@ -181,7 +188,8 @@ export const ja = {
   'pickUp.required': '入力してください。',
 
   'prove.title': 'ご本人の確認',
-  'prove.lead': 'あなたの連絡先で見つかった古い買い物です。ほかの方に見えないように、1つだけ確かめさせてください。',
+  'prove.lead':
+    'あなたの連絡先で見つかった古い買い物です。ほかの方に見えないように、1つだけ確かめさせてください。',
   'prove.count': (v: { count: number }) => `${v.count}件`,
   'prove.reason.older_than_180_days': '180日より前の買い物',
   'prove.reason.found_by_phone': '電話番号で見つかった買い物',
@@ -220,7 +228,8 @@ export const ja = {
   'me.remove': '外す',
   'me.removeContact': (v: { value: string }) => `${v.value} を外す`,
   'me.removeTitle': '連絡先を外しますか',
-  'me.removeText': (v: { value: string }) => `${v.value} ではサインインできなくなり、この連絡先への新しい買い物は届かなくなります。すでにある買い物と保証は残ります。`,
+  'me.removeText': (v: { value: string }) =>
+    `${v.value} ではサインインできなくなり、この連絡先への新しい買い物は届かなくなります。すでにある買い物と保証は残ります。`,
   'me.contactAdded': '連絡先を追加しました。',
   'me.contactRemoved': '連絡先を外しました。',
   'me.settings': '表示の設定',
@@ -232,9 +241,11 @@ export const ja = {
 
   'later.badge': '準備中',
   'later.payTitle': '支払う',
-  'later.payText': '駐車場やレンタル品、お店の窓口などの料金を、その場のコードを読み取ってお支払いいただけるようになります。金額と理由を確かめてから支払い、出庫できる時刻と領収書がここに残ります。',
+  'later.payText':
+    '駐車場やレンタル品、お店の窓口などの料金を、その場のコードを読み取ってお支払いいただけるようになります。金額と理由を確かめてから支払い、出庫できる時刻と領収書がここに残ります。',
   'later.couponsTitle': 'クーポン',
-  'later.couponsText': '使いたいクーポンをあらかじめ選んでおくと、お支払いのときに自動で割り引かれます。修理の代わりに発行されたクーポンも、ここに届きます。',
+  'later.couponsText':
+    '使いたいクーポンをあらかじめ選んでおくと、お支払いのときに自動で割り引かれます。修理の代わりに発行されたクーポンも、ここに届きます。',
   'later.home': '保証の一覧へ',
 
   'notFound.title': 'ページが見つかりません',

@@ -144,7 +144,8 @@ export const zh: SameMessages<typeof ja> = {
   'purchases.noLines': '无明细',
   'purchases.voided': '已撤销',
   'purchases.emptyTitle': '还没有购物记录',
-  'purchases.emptyText': '在店铺出示邮箱、手机号或会员码后，购物记录会出现在这里。小票上有领取码时，也可输入领取。',
+  'purchases.emptyText':
+    '在店铺出示邮箱、手机号或会员码后，购物记录会出现在这里。小票上有领取码时，也可输入领取。',
   'purchases.noneTitle': '没有符合条件的购物',
   'purchases.noneText': '请更改或清除筛选条件。',
   'purchases.pickUp': '输入领取码',
@@ -167,7 +168,8 @@ export const zh: SameMessages<typeof ja> = {
   'purchase.original': '查看原购物',
   'purchase.voidedAt': (v) => `这笔购物已于${v.day}撤销。`,
   'purchase.notMine': '这不是我的购物',
-  'purchase.notMineText': '这笔购物及其保修会从您的列表中移除，并通知店铺。适用于店铺登记有误等情况。如需恢复，请联系店铺。',
+  'purchase.notMineText':
+    '这笔购物及其保修会从您的列表中移除，并通知店铺。适用于店铺登记有误等情况。如需恢复，请联系店铺。',
   'purchase.notMineConfirm': '移除',
   'purchase.notMineDone': '已移除，并已通知店铺。',
 
@@ -223,7 +225,8 @@ export const zh: SameMessages<typeof ja> = {
   'me.remove': '移除',
   'me.removeContact': (v) => `移除 ${v.value}`,
   'me.removeTitle': '移除此联系方式？',
-  'me.removeText': (v) => `之后将无法用 ${v.value} 登录，也不会再收到以此登记的新购物。已有的购物和保修会保留。`,
+  'me.removeText': (v) =>
+    `之后将无法用 ${v.value} 登录，也不会再收到以此登记的新购物。已有的购物和保修会保留。`,
   'me.contactAdded': '已添加联系方式。',
   'me.contactRemoved': '已移除联系方式。',
   'me.settings': '显示设置',
@@ -235,7 +238,8 @@ export const zh: SameMessages<typeof ja> = {
 
   'later.badge': '筹备中',
   'later.payTitle': '支付',
-  'later.payText': '今后可扫描停车场、租赁或店铺窗口的二维码付款。付款前可确认金额和原因，离场时限和收据都会保存在这里。',
+  'later.payText':
+    '今后可扫描停车场、租赁或店铺窗口的二维码付款。付款前可确认金额和原因，离场时限和收据都会保存在这里。',
   'later.couponsTitle': '优惠券',
   'later.couponsText': '提前选好要用的优惠券，付款时会自动抵扣。代替维修发放的优惠券也会出现在这里。',
   'later.home': '返回保修列表',

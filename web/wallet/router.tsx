@@ -35,7 +35,8 @@ const testRoute = createRoute({
   path: '/test/$',
   beforeLoad: ({ params, location }) => {
     rememberMode('test')
-    throw redirect({ href: `/${params._splat ?? ''}${location.searchStr}`, replace: true })
+    const { _splat: rest = '' } = params
+    throw redirect({ href: `/${rest}${location.searchStr}`, replace: true })
   },
 })
 
@@ -46,7 +47,11 @@ const frameRoute = createRoute({
   component: Frame,
   beforeLoad: async ({ context, location }) => {
     if (await signedIn(context.queries)) return
-    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true })
+    throw redirect({
+      to: '/sign-in',
+      search: location.href === '/' ? {} : { next: location.href },
+      replace: true,
+    })
   },
 })
 

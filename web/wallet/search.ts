@@ -10,7 +10,10 @@ export function stringifySearch(search: Record<string, unknown>): string {
 }
 
 /** The named parameters that are there and not empty. */
-export function texts<K extends string>(search: Record<string, unknown>, ...keys: K[]): { [P in K]?: string } {
+export function texts<K extends string>(
+  search: Record<string, unknown>,
+  ...keys: K[]
+): { [P in K]?: string } {
   const found: { [P in K]?: string } = {}
   for (const key of keys) {
     const value = search[key]
@@ -21,5 +24,7 @@ export function texts<K extends string>(search: Record<string, unknown>, ...keys
 
 /** A day of the address, if it is one. */
 export function dayOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined
 }

@@ -1,9 +1,12 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Scope } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
+import { reader, seller } from '#platform/context.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import type { KeyId, OrganisationId, StoreId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
+import type { PageQuery } from '#platform/paging.ts'
+import { page, readCursor } from '#platform/paging.ts'
 import { getStoreById } from './organisations.ts'
 import type { ApiKeyView } from './schemas.ts'
 
@@ -32,11 +35,20 @@ function keyQuery(db: Db, organisationId: OrganisationId) {
 type Page = { storeIds: readonly StoreId[] | null; after: string | undefined; limit: number }
 
 /** Keys of an organisation by age; of some stores only where these are given. */
-export async function listApiKeyRows(db: Db, organisationId: OrganisationId, page: Page): Promise<ApiKeyRow[]> {
+async function listApiKeyRows(db: Db, organisationId: OrganisationId, { storeIds, after, limit }: Page): Promise<ApiKeyRow[]> {
   let query = keyQuery(db, organisationId)
-  if (page.storeIds !== null) query = query.where('store_id', 'in', page.storeIds.length > 0 ? [...page.storeIds] : [null as never])
-  if (page.after !== undefined) query = query.where('id', '>', page.after)
-  return (await query.orderBy('id').limit(page.limit + 1).execute()) as ApiKeyRow[]
+  if (storeIds !== null) query = query.where((eb) => eb('store_id', '=', eb.fn.any(eb.val([...storeIds]))))
+  if (after !== undefined) query = query.where('id', '>', after)
+  return (await query.orderBy('id').limit(limit + 1).execute()) as ApiKeyRow[]
+}
+
+/** The keys that the caller may see. */
+export async function listApiKeys(ctx: Context, { cursor, limit }: z.output<typeof PageQuery>) {
+  const { organisationId, storeIds } = seller(ctx)
+  const after = readCursor(cursor, z.tuple([z.uuid()]))?.[0]
+  const rows = await listApiKeyRows(reader(ctx), organisationId, { storeIds: storeIds && [...storeIds], after, limit })
+  const { rows: kept, nextCursor } = page(rows, limit, (row) => [row.id])
+  return { items: await Promise.all(kept.map((row) => apiKeyView(ctx, row))), nextCursor }
 }
 
 export async function lockApiKey(tx: Tx, organisationId: OrganisationId, id: KeyId): Promise<ApiKeyRow | undefined> {

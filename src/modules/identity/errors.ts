@@ -18,6 +18,6 @@ export const lastContact = defineError('last_contact', 409, () => 'The only prov
 export const buyerUnknown = defineError(
   'buyer_unknown',
   422,
-  (field: string) => 'Nobody is known by this; report an e-mail address or phone number instead.',
+  (_field: string) => 'Nobody is known by this; report an e-mail address or phone number instead.',
   (field) => ({ errors: [{ field, code: 'buyer_unknown', message: 'nobody is known by this' }] }),
 )

@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import { betterAuth } from 'better-auth'
+import type { BetterAuthOptions } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { emailOTP } from 'better-auth/plugins/email-otp'
 import type { KyselyPlugin } from 'kysely'
@@ -59,13 +60,13 @@ export function tokenHash(token: string): string {
   return hash('sha256', token, 'hex')
 }
 
-type Auth = ReturnType<typeof createAuth>
+type Auth = ReturnType<typeof betterAuth<ReturnType<typeof authOptions>>>
 const made = new WeakMap<object, Auth>()
 
 /** One instance a database; making one takes a few milliseconds. */
 function authOf(ctx: Context): Auth {
   let auth = made.get(ctx.db)
-  if (!auth) made.set(ctx.db, (auth = createAuth(ctx)))
+  if (!auth) made.set(ctx.db, (auth = betterAuth(authOptions(ctx))))
   return auth
 }
 
@@ -73,10 +74,10 @@ function authOf(ctx: Context): Auth {
  * better-auth with one plugin, never mounted: our operations call its functions, so that every route is ours and in
  * the document. It keeps codes and sessions in `auth_*`; whose they are is ours (`sign_in_identities`).
  */
-function createAuth({ db, secrets, log, config }: Context) {
+export function authOptions({ db, secrets, log, config }: Context) {
   const keyed = (purpose: string) => async (value: string) => secrets.keyedHash(purpose, value).toString('base64url')
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
-  return betterAuth({
+  return {
     database: { db: db.withPlugin(datesAsDates), type: 'postgres' },
     secret: secrets.keyedHash('better-auth', 'secret').toString('base64'),
     baseURL: config.PUBLIC_URL ?? 'http://localhost',
@@ -130,7 +131,7 @@ function createAuth({ db, secrets, log, config }: Context) {
         sendVerificationOTP: async () => {},
       }),
     ],
-  })
+  } satisfies BetterAuthOptions
 }
 
 /** The library compares dates; our connections give instants as text. */

@@ -33,7 +33,7 @@ const storeColumns = [
   's.time_zone as timeZone', 's.tax_regime as taxRegime', 's.created_at as createdAt',
 ] as const
 
-function storeQuery(db: Db) {
+export function storeQuery(db: Db) {
   return db.selectFrom('stores as s').innerJoin('organisations as o', 'o.id', 's.organisation_id').select(storeColumns)
 }
 

@@ -1,9 +1,12 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Mode, Scope } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
+import { reader, seller } from '#platform/context.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import type { OrganisationId, StaffId, StoreId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
+import type { PageQuery } from '#platform/paging.ts'
+import { page, readCursor } from '#platform/paging.ts'
 import type { Role } from './model.ts'
 import { scopesOf } from './model.ts'
 import { getOrganisation, storesOf } from './organisations.ts'
@@ -45,10 +48,14 @@ export async function lockStaff(tx: Tx, organisationId: OrganisationId): Promise
     .execute()) as StaffRow[]
 }
 
-export async function listStaff(db: Db, organisationId: OrganisationId, page: { after: string | undefined; limit: number }): Promise<StaffRow[]> {
-  let query = staffQuery(db).where('organisation_id', '=', organisationId)
-  if (page.after !== undefined) query = query.where('id', '>', page.after)
-  return (await query.orderBy('id').limit(page.limit + 1).execute()) as StaffRow[]
+/** The organisation's staff by age, also those who were removed. */
+export async function listStaff(ctx: Context, { cursor, limit }: z.output<typeof PageQuery>) {
+  const after = readCursor(cursor, z.tuple([z.uuid()]))?.[0]
+  let query = staffQuery(reader(ctx)).where('organisation_id', '=', seller(ctx).organisationId)
+  if (after !== undefined) query = query.where('id', '>', after)
+  const rows = (await query.orderBy('id').limit(limit + 1).execute()) as StaffRow[]
+  const { rows: kept, nextCursor } = page(rows, limit, (row) => [row.id])
+  return { items: await Promise.all(kept.map((row) => staffView(ctx, row))), nextCursor }
 }
 
 export type SigningStaff = { id: StaffId; organisationId: OrganisationId; mode: Mode }

@@ -3,9 +3,9 @@ import type { Language, Message, MessageData, Template } from '#platform/message
 /** A message in words: `text` for mail, `short` for a phone. */
 export type Words = { subject: string; text: string; short: string }
 
-type Writer<T extends Template> = Record<Language, (data: MessageData[T]) => Words>
+type Writer<D> = Record<Language, (data: D) => Words>
 
-function code(name: Record<Language, string>): Writer<'sign_in_code'> {
+function code(name: Record<Language, string>): Writer<{ code: string; minutes: number }> {
   return {
     ja: ({ code: digits, minutes }) => ({
       subject: `Mamori ${name.ja}`,
@@ -25,7 +25,7 @@ function code(name: Record<Language, string>): Writer<'sign_in_code'> {
   }
 }
 
-const writers: { [T in Template]: Writer<T> } = {
+const writers: { [T in Template]: Writer<MessageData[T]> } = {
   sign_in_code: code({ ja: 'サインインコード', en: 'sign-in code', zh: '登录验证码' }),
   contact_code: code({ ja: '連絡先の確認コード', en: 'contact confirmation code', zh: '联系方式验证码' }),
   staff_sign_in_code: code({ ja: '管理画面のサインインコード', en: 'console sign-in code', zh: '管理后台登录验证码' }),

@@ -32,9 +32,11 @@ export const errorsEn: ErrorTable = {
   sign_in_code_too_soon: 'We’ve just sent a code. Please wait a moment before asking for another.',
   contact_yours_already: 'You’ve already added this contact.',
   last_contact: 'This is your only contact, so it can’t be removed. Add another one first.',
-  purchase_not_found: 'We couldn’t find this purchase. It may have been cancelled, or may now belong to someone else.',
+  purchase_not_found:
+    'We couldn’t find this purchase. It may have been cancelled, or may now belong to someone else.',
   contract_not_found: 'We couldn’t find this warranty. Please check its number.',
-  pick_up_wrong: 'The store code, receipt number and pick-up code don’t match. Enter them exactly as printed.',
+  pick_up_wrong:
+    'The store code, receipt number and pick-up code don’t match. Enter them exactly as printed.',
   purchase_held: 'This purchase has already been picked up. If that wasn’t you, please contact the store.',
   store_not_found: 'We couldn’t find this store. Please check the store code.',
   store_not_yours: 'You don’t have permission to act for this store.',

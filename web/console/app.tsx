@@ -1,0 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createQueryClient } from '#api/query.ts'
+import { paths } from './paths.ts'
+import { createConsoleRouter } from './router.tsx'
+
+const queries = createQueryClient(() => {
+  const { location } = router.state
+  // The first call of a page is caught by its route; this is for sessions that end while the page is open.
+  if (location.pathname === '/sign-in' || router.state.isLoading) return
+  const place = paths.signIn({ next: location.href })
+  void router.navigate({ ...place, replace: true } as never).then(() => queries.clear())
+})
+const router = createConsoleRouter(queries)
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router as never} />
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,58 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRoute, createRouter } from '@tanstack/react-router'
+import { apiKeyRoutes } from './features/api-keys/routes.tsx'
+import { catalogRoutes } from './features/catalog/routes.tsx'
+import { contractRoutes } from './features/contracts/routes.tsx'
+import { organisationRoutes } from './features/organisation/routes.tsx'
+import { planRoutes } from './features/plans/routes.tsx'
+import { profileRoutes } from './features/profile/routes.tsx'
+import { purchaseRoutes } from './features/purchases/routes.tsx'
+import { signInRoute } from './features/sign-in/routes.tsx'
+import { staffRoutes } from './features/staff/routes.tsx'
+import { storeRoutes } from './features/stores/routes.tsx'
+import { parseSearch, redirectTo, stringifySearch } from './navigation.tsx'
+import { paths } from './paths.ts'
+import { frameRoute, rootRoute, settingsRoute } from './root.tsx'
+import { signedIn } from './session.tsx'
+
+const indexRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const session = await signedIn(context.queries)
+    // The platform's own staff have no shop to look at; they begin with the organisations.
+    throw redirectTo(session?.organisation.kind === 'platform' ? paths.organisation() : paths.purchases())
+  },
+})
+const settingsIndexRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirectTo(paths.stores())
+  },
+})
+
+const settings = [
+  settingsIndexRoute,
+  ...storeRoutes,
+  ...apiKeyRoutes,
+  ...staffRoutes,
+  ...organisationRoutes,
+  ...profileRoutes,
+] as const
+const pages = [indexRoute, ...purchaseRoutes, ...contractRoutes, ...catalogRoutes, ...planRoutes] as const
+
+export function createConsoleRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: rootRoute.addChildren([
+      signInRoute,
+      frameRoute.addChildren([...pages, settingsRoute.addChildren(settings)]),
+    ]),
+    basepath: '/console',
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+    defaultPreload: false,
+  })
+}
