@@ -51,9 +51,13 @@ export function healthRoutes(app: FastifyInstance, services: Services): void {
       const token = services.config.METRICS_TOKEN
       const sent = request.headers.authorization?.replace(/^Bearer /, '') ?? ''
       const digest = (text: string) => hash('sha256', text, 'buffer')
-      const allowed = token === undefined ? isPrivateAddress(request.ip) : sameSecret(digest(sent), digest(token))
+      const allowed =
+        token === undefined ? isPrivateAddress(request.ip) : sameSecret(digest(sent), digest(token))
       if (!allowed) throw unauthenticated()
-      return reply.type(services.metrics.registry.contentType).serializer(String).send(await services.metrics.registry.metrics())
+      return reply
+        .type(services.metrics.registry.contentType)
+        .serializer(String)
+        .send(await services.metrics.registry.metrics())
     },
   })
 }

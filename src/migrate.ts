@@ -19,7 +19,9 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber])
-    await client.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
+    )
     const { rows } = await client.query<{ name: string }>('select name from migrations')
     const done = new Set(rows.map((row) => row.name))
     const applied: string[] = []
@@ -44,12 +46,16 @@ async function apply(client: pg.Client, name: string, sql: string): Promise<void
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`Migration ${name} failed and was rolled back: ${(error as Error).message}`, { cause: error })
+    throw new Error(`Migration ${name} failed and was rolled back: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }
 
 async function hasJobTables(client: pg.Client): Promise<boolean> {
   // The newest function that our pinned graphile-worker needs; its own migrations take 0.3 s even with nothing to do.
-  const { rows } = await client.query<{ found: string | null }>("select to_regclass('graphile_worker._private_jobs') as found")
-  return rows[0]?.found != null
+  const { rows } = await client.query<{ found: string | null }>(
+    "select to_regclass('graphile_worker._private_jobs') as found",
+  )
+  return typeof rows[0]?.found === 'string'
 }

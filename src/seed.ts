@@ -29,7 +29,10 @@ const keyFile = join(process.env['MAMORI_DATA'] ?? '.data', 'demo-key')
 export async function seedDemo(url: string): Promise<{ seeded: boolean; signIns: SignIn[] }> {
   const services = openServices(readConfig({ ...process.env, DATABASE_URL: url }), { listen: false })
   try {
-    const { rows } = await sql`select 1 from one_time_work where name = 'demo' union all (select 1 from organisations limit 1)`.execute(services.db)
+    const { rows } =
+      await sql`select 1 from one_time_work where name = 'demo' union all (select 1 from organisations limit 1)`.execute(
+        services.db,
+      )
     if (rows.length === 0) await seed(services)
     return { seeded: rows.length === 0, signIns: signIns() }
   } finally {
@@ -42,21 +45,46 @@ async function seed(services: Services): Promise<void> {
   // One transaction: a start that was broken off leaves nothing, and the next one seeds.
   const secret = await inTransaction(ctx, async (tx) => {
     const within: Context = { ...ctx, tx }
-    await createOrganisation(within, { name: demoPlatform.name, kind: 'platform', mode: 'live', owner: demoPlatform.owner })
+    await createOrganisation(within, {
+      name: demoPlatform.name,
+      kind: 'platform',
+      mode: 'live',
+      owner: demoPlatform.owner,
+    })
     const stores = new Map<string, Store>()
     let demoKey = ''
     for (const [i, demo] of demoOrganisations.entries()) {
-      const organisation = await createOrganisation(within, { name: demo.name, kind: 'seller', mode: 'test', owner: demo.owner })
+      const organisation = await createOrganisation(within, {
+        name: demo.name,
+        kind: 'seller',
+        mode: 'test',
+        owner: demo.owner,
+      })
       const acting = { ...within, actor: ownerOf(organisation) }
       for (const store of demo.stores) {
-        const made = await createStore(acting, organisation.id, { ...store, currency: 'JPY', timeZone: 'Asia/Tokyo', taxRegime: 'jp' })
+        const made = await createStore(acting, organisation.id, {
+          ...store,
+          currency: 'JPY',
+          timeZone: 'Asia/Tokyo',
+          taxRegime: 'jp',
+        })
         stores.set(store.code, made)
         await putItems(acting, made, demoCatalogues[i === 0 ? 'hikari' : 'midori'] ?? [])
       }
       const { storeCodes, ...manager } = demo.manager
       await createStaff(acting, organisation.id, { ...manager, role: 'manager', storeCodes: [...storeCodes] })
-      for (const plan of demoPlans[i === 0 ? 'hikari' : 'midori'] ?? []) await createPlan(acting, PlanInput.parse(plan))
-      if (i === 0) demoKey = (await createApiKey(acting, organisation.id, { name: 'Demo', storeCode: null, scopes: sellingScopes, rateLimit: 6000, expiresAt: null })).secret
+      for (const plan of demoPlans[i === 0 ? 'hikari' : 'midori'] ?? [])
+        await createPlan(acting, PlanInput.parse(plan))
+      if (i === 0)
+        demoKey = (
+          await createApiKey(acting, organisation.id, {
+            name: 'Demo',
+            storeCode: null,
+            scopes: sellingScopes,
+            rateLimit: 6000,
+            expiresAt: null,
+          })
+        ).secret
     }
     await sellToDemoBuyer(within, stores)
     await sql`insert into one_time_work (name) values ('demo')`.execute(tx)
@@ -66,12 +94,18 @@ async function seed(services: Services): Promise<void> {
   writeFileSync(keyFile, `${secret}\n`, { mode: 0o600 })
 }
 
-const sellingScopes = scopes.filter((scope) => /^(stores:read|catalog|plans|offers|purchases|contracts)/.test(scope))
+const sellingScopes = scopes.filter((scope) =>
+  /^(stores:read|catalog|plans|offers|purchases|contracts)/.test(scope),
+)
 
 async function sellToDemoBuyer(ctx: Context, stores: Map<string, Store>): Promise<void> {
   const sales = demoPurchases(ctx.clock.now()).map((report) => {
     const input = PurchaseInput.parse(report)
-    return { store: stores.get(input.storeCode) as Store, input, by: { actor: ctx.actor, origin: ctx.origin } }
+    return {
+      store: stores.get(input.storeCode) as Store,
+      input,
+      by: { actor: ctx.actor, origin: ctx.origin },
+    }
   })
   const outcomes = await inTransaction(ctx, (tx) => recordPurchases(tx, ctx, sales))
   for (const outcome of outcomes) if ('problem' in outcome) throw outcome.problem
@@ -95,9 +129,17 @@ function signIns(): SignIn[] {
   const code = 'the code arrives in the mailbox'
   return [
     { who: 'Wallet of a buyer', where: '/wallet/?mode=test', how: `${demoBuyer.email}, ${code}` },
-    ...demoOrganisations.map((o) => ({ who: `Console of ${o.name}`, where: '/console/', how: `${o.owner.email}, ${code}` })),
+    ...demoOrganisations.map((o) => ({
+      who: `Console of ${o.name}`,
+      where: '/console/',
+      how: `${o.owner.email}, ${code}`,
+    })),
     { who: 'Console of the platform', where: '/console/', how: `${demoPlatform.owner.email}, ${code}` },
     { who: 'Mailbox', where: '/mailbox', how: 'every mail and SMS of this machine' },
-    { who: 'API reference', where: '/docs', how: key === undefined ? 'make a key in the console' : `demo key in ${keyFile}` },
+    {
+      who: 'API reference',
+      where: '/docs',
+      how: key === undefined ? 'make a key in the console' : `demo key in ${keyFile}`,
+    },
   ]
 }

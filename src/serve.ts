@@ -3,11 +3,21 @@ import { createApp } from './app.ts'
 import { openServices } from './services.ts'
 import { startWorker } from './worker.ts'
 
-export type ServeOptions = { databaseUrl: string; port: number; host: string; role: 'serve' | 'api' | 'worker' }
+export type ServeOptions = {
+  databaseUrl: string
+  port: number
+  host: string
+  role: 'serve' | 'api' | 'worker'
+}
 
 /** Starts a process of the product: the HTTP side, the working side, or both. `close` finishes what is under way. */
 export async function serve(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const config = readConfig({ ...process.env, DATABASE_URL: options.databaseUrl, PORT: String(options.port), HOST: options.host })
+  const config = readConfig({
+    ...process.env,
+    DATABASE_URL: options.databaseUrl,
+    PORT: String(options.port),
+    HOST: options.host,
+  })
   const services = openServices(config)
   const app = options.role === 'worker' ? undefined : await createApp(services)
   const worker = options.role === 'api' ? undefined : await startWorker(services)

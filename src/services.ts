@@ -9,7 +9,10 @@ import { createMetrics } from '#platform/metrics.ts'
 import { loadSecrets } from '#platform/secrets.ts'
 
 /** Opens what lives as long as the process: database, keys, clock, log, caches. */
-export function openServices(config: Config, options: { clock?: Clock; listen?: boolean } = {}): Services & { close(): Promise<void> } {
+export function openServices(
+  config: Config,
+  options: { clock?: Clock; listen?: boolean } = {},
+): Services & { close(): Promise<void> } {
   const log = createLog(config.LOG_LEVEL)
   const database = openDatabase(config.DATABASE_URL, config.POOL_SIZE)
   const caches = createCaches(log, options.listen === false ? undefined : config.DATABASE_URL)

@@ -56,7 +56,11 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
 }
 
 /** Read for every answer: a build that finishes while the server runs is served at once, with its own assets. */
-async function page(reply: FastifyReply, file: string, { environment, secure }: Setting): Promise<FastifyReply> {
+async function page(
+  reply: FastifyReply,
+  file: string,
+  { environment, secure }: Setting,
+): Promise<FastifyReply> {
   const template = await readFile(join(dist, file), 'utf8').catch(() => undefined)
   if (template === undefined) return answer(reply.status(503), notBuiltPage, secure)
   return answer(reply, template.replace(environmentMark, environment), secure)

@@ -32,8 +32,12 @@ export async function startWorker(services: Services): Promise<{ nudge(): void; 
   const alive = await showAlive(services)
   await freeJobsOfTheDead(services)
   const runner = await runJobs(services, alive.hold)
-  const dispatcher = startDispatcher(services, subscriptions)
-  const sweep = setInterval(() => void freeJobsOfTheDead(services).catch((err: unknown) => services.log.warn({ err }, 'sweep failed')), 60_000)
+  const dispatcher = await startDispatcher(services, subscriptions)
+  const sweep = setInterval(
+    () =>
+      void freeJobsOfTheDead(services).catch((err: unknown) => services.log.warn({ err }, 'sweep failed')),
+    60_000,
+  )
   return {
     nudge: () => dispatcher.nudge(),
     async stop() {
@@ -48,7 +52,9 @@ export async function startWorker(services: Services): Promise<{ nudge(): void; 
 async function runJobs(services: Services, hold: (id: string) => void): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents
   events.on('worker:create', ({ worker }) => hold(worker.workerId))
-  const taskList = Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => runJob(services, job, payload)]))
+  const taskList = Object.fromEntries(
+    jobs.map((job) => [job.name, (payload: unknown) => runJob(services, job, payload)]),
+  )
   return run({
     connectionString: services.config.DATABASE_URL,
     concurrency: 8,
@@ -56,7 +62,9 @@ async function runJobs(services: Services, hold: (id: string) => void): Promise<
     pollInterval: 1000,
     taskList,
     events,
-    parsedCronItems: parseCronItems([...hourly].map(([task, minute]) => ({ task, match: `${minute} * * * *`, identifier: task }))),
+    parsedCronItems: parseCronItems(
+      [...hourly].map(([task, minute]) => ({ task, match: `${minute} * * * *`, identifier: task })),
+    ),
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') services.log.warn(message)
     }),
@@ -79,7 +87,11 @@ async function runJob(services: Services, job: JobHandler, payload: unknown): Pr
  * when the process does, however it ends.
  */
 async function showAlive(services: Services): Promise<{ hold(id: string): void; end(): Promise<void> }> {
-  const client = new pg.Client({ connectionString: services.config.DATABASE_URL, application_name: 'mamori worker', keepAlive: true })
+  const client = new pg.Client({
+    connectionString: services.config.DATABASE_URL,
+    application_name: 'mamori worker',
+    keepAlive: true,
+  })
   client.on('error', (err) => services.log.warn({ err }, 'the connection that shows this worker alive broke'))
   await client.connect()
   let last: Promise<unknown> = Promise.resolve()

@@ -1,8 +1,21 @@
 import type { ItemInput } from '#modules/catalog/index.ts'
 
-type Good = Pick<ItemInput, 'code' | 'name' | 'maker' | 'model' | 'gtin' | 'category' | 'price' | 'makerWarrantyMonths'>
+type Good = Pick<
+  ItemInput,
+  'code' | 'name' | 'maker' | 'model' | 'gtin' | 'category' | 'price' | 'makerWarrantyMonths'
+>
 
-function goods(rows: readonly (readonly [code: string, name: string, maker: string, model: string, category: string, price: number, months: number])[]): Good[] {
+function goods(
+  rows: readonly (readonly [
+    code: string,
+    name: string,
+    maker: string,
+    model: string,
+    category: string,
+    price: number,
+    months: number,
+  ])[],
+): Good[] {
   return rows.map(([code, name, maker, model, category, price, makerWarrantyMonths], i) => {
     const body = `4988${String(10_000_000 + i * 37).slice(-8)}`
     return { code, name, maker, model, gtin: body + checkDigit(body), category, price, makerWarrantyMonths }

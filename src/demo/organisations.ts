@@ -17,5 +17,8 @@ export const demoOrganisations = [
   },
 ] as const
 
-export const demoPlatform = { name: 'Mamori 運営', owner: { name: '運営 太郎', email: 'platform@mamori.example' } }
+export const demoPlatform = {
+  name: 'Mamori 運営',
+  owner: { name: '運営 太郎', email: 'platform@mamori.example' },
+}
 export const demoBuyer = { email: 'hanako@example.com', name: '山田 花子', phone: '090-1234-5678' }

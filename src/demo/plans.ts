@@ -6,12 +6,20 @@ type Plan = z.input<typeof PlanInput>
 const wear = {
   code: 'EX-1',
   title: { ja: '消耗品', en: 'Consumables', zh: '消耗品' },
-  text: { ja: '電池・フィルター・タイヤなどの消耗品の交換', en: 'Replacing batteries, filters, tyres and other wear parts', zh: '更换电池、滤网、轮胎等消耗品' },
+  text: {
+    ja: '電池・フィルター・タイヤなどの消耗品の交換',
+    en: 'Replacing batteries, filters, tyres and other wear parts',
+    zh: '更换电池、滤网、轮胎等消耗品',
+  },
 }
 const intent = {
   code: 'EX-2',
   title: { ja: '故意または重大な過失', en: 'Intent or gross negligence', zh: '故意或重大过失' },
-  text: { ja: '故意または重大な過失による損害', en: 'Damage caused on purpose or by gross negligence', zh: '因故意或重大过失造成的损坏' },
+  text: {
+    ja: '故意または重大な過失による損害',
+    en: 'Damage caused on purpose or by gross negligence',
+    zh: '因故意或重大过失造成的损坏',
+  },
 }
 const theft = {
   code: 'EX-3',
@@ -37,7 +45,10 @@ export const demoPlans: Record<string, Plan[]> = {
         retainedFee: 500,
       },
       attachments: [
-        { categories: ['テレビ', '洗濯機', '冷蔵庫', '掃除機', 'キッチン家電', 'エアコン'], priceFrom: 10_000 },
+        {
+          categories: ['テレビ', '洗濯機', '冷蔵庫', '掃除機', 'キッチン家電', 'エアコン'],
+          priceFrom: 10_000,
+        },
         { storeCode: 'hikari-online', categories: ['オーディオ'], priceFrom: 10_000 },
       ],
     },

@@ -2,9 +2,22 @@ import type { KeyId, OrganisationId, PurchaserId, StaffId, StoreId } from './ids
 
 /** What a key or a role of staff may do. */
 export const scopes = [
-  'organisations:read', 'organisations:write', 'stores:read', 'stores:write', 'staff:read', 'staff:write',
-  'keys:read', 'keys:write', 'catalog:read', 'catalog:write', 'plans:read', 'plans:write', 'offers:read',
-  'purchases:read', 'purchases:write', 'contracts:read',
+  'organisations:read',
+  'organisations:write',
+  'stores:read',
+  'stores:write',
+  'staff:read',
+  'staff:write',
+  'keys:read',
+  'keys:write',
+  'catalog:read',
+  'catalog:write',
+  'plans:read',
+  'plans:write',
+  'offers:read',
+  'purchases:read',
+  'purchases:write',
+  'contracts:read',
 ] as const
 export type Scope = (typeof scopes)[number]
 

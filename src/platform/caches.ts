@@ -79,7 +79,12 @@ export function createCaches(log: Logger, url?: string): Caches {
   }
 }
 
-async function load<V>(definition: CacheDefinition<V>, db: Db, key: string, entry: Entry): Promise<V | undefined> {
+async function load<V>(
+  definition: CacheDefinition<V>,
+  db: Db,
+  key: string,
+  entry: Entry,
+): Promise<V | undefined> {
   const version = entry.version
   const value = await definition.load(db, key)
   if (value !== undefined && entry.version === version) {

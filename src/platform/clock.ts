@@ -6,7 +6,9 @@ export type Clock = { now(): InstantText }
 export const systemClock: Clock = { now: () => new Date().toISOString() }
 
 /** A clock that stands still until it is moved; for tests and sandbox organisations. */
-export function settableClock(start: InstantText): Clock & { set(at: InstantText): void; advance(duration: Temporal.DurationLike): void } {
+export function settableClock(
+  start: InstantText,
+): Clock & { set(at: InstantText): void; advance(duration: Temporal.DurationLike): void } {
   let current = Temporal.Instant.from(start)
   return {
     now: () => current.toString({ fractionalSecondDigits: 3 }),

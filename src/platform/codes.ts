@@ -3,7 +3,12 @@ import { randomBytes } from 'node:crypto'
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const values = new Map([...alphabet].map((symbol, value) => [symbol, value]))
 // What people read or type for another symbol (Crockford's base 32).
-for (const [read, meant] of [['O', '0'], ['I', '1'], ['L', '1']] as const) values.set(read, values.get(meant) as number)
+for (const [read, meant] of [
+  ['O', '0'],
+  ['I', '1'],
+  ['L', '1'],
+] as const)
+  values.set(read, values.get(meant) as number)
 
 /**
  * A number for people to read out: 12 symbols of Crockford's base 32, of which the first two are the bucket, and a

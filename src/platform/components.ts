@@ -37,7 +37,8 @@ function referenced(document: Json, schemas: Json): Set<string> {
 }
 
 function sameShape(a: unknown, b: unknown): boolean {
-  const plain = (value: unknown) => JSON.stringify(value).replaceAll(/(#\/components\/schemas\/[^"]+?)Input"/g, '$1"')
+  const plain = (value: unknown) =>
+    JSON.stringify(value).replaceAll(/(#\/components\/schemas\/[^"]+?)Input"/g, '$1"')
   return plain(a) === plain(b)
 }
 

@@ -1,5 +1,5 @@
 import type { Actor, BuyerActor, SellerActor } from './auth.ts'
-import type { Caches } from "./caches.ts"
+import type { Caches } from './caches.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db, Tx } from './db.ts'
@@ -24,7 +24,12 @@ export type Context = {
   tx?: Tx
 }
 /** From where a write came, kept in its audit row. */
-export type Origin = { via: 'http' | 'job' | 'event' | 'cli'; operation: string; requestId: string; ip: string | null }
+export type Origin = {
+  via: 'http' | 'job' | 'event' | 'cli'
+  operation: string
+  requestId: string
+  ip: string | null
+}
 
 /** The parts of a context that live as long as the process. */
 export type Services = Omit<Context, 'actor' | 'origin' | 'tx'>
@@ -66,5 +71,7 @@ export function buyer(ctx: Context): BuyerActor {
 /** The organisation's key or member of staff behind this call. */
 export function seller(ctx: Context): SellerActor {
   if (ctx.actor.kind === 'key' || ctx.actor.kind === 'staff') return ctx.actor
-  throw ctx.actor.kind === 'anonymous' ? unauthenticated() : forbidden('This needs a key or a member of staff.')
+  throw ctx.actor.kind === 'anonymous'
+    ? unauthenticated()
+    : forbidden('This needs a key or a member of staff.')
 }

@@ -9,7 +9,12 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 function dayFormat(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone)
   if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
     formats.set(zone, format)
   }
   return format
@@ -77,7 +82,9 @@ export const InstantInput = z
   .meta({ description: 'ISO 8601 with offset', examples: ['2026-11-22T12:00:00+09:00'] })
 
 /** An instant as it goes out: UTC. */
-export const InstantOutput = z.string().meta({ description: 'ISO 8601, UTC', examples: ['2026-11-22T03:00:00Z'] })
+export const InstantOutput = z
+  .string()
+  .meta({ description: 'ISO 8601, UTC', examples: ['2026-11-22T03:00:00Z'] })
 
 export const DayText = z
   .string()

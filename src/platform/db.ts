@@ -52,7 +52,8 @@ export function openDatabase(url: string, size: number, name = 'mamori'): Databa
     max: size,
     Client: PreparingClient,
     application_name: name,
-    options: '-c timezone=UTC -c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
+    options:
+      '-c timezone=UTC -c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,

@@ -17,7 +17,11 @@ type Row = { id: number; position: string; at: string; topic: string; payload: u
  * Rows become readable in commit order only below the oldest transaction still open, so a batch stops there
  * (`pg_snapshot_xmin`); else an event of a slow transaction would be passed over.
  */
-export function startDispatcher(services: Services, subscriptions: readonly Subscription[]): { nudge(): void; stop(): Promise<void> } {
+export async function startDispatcher(
+  services: Services,
+  subscriptions: readonly Subscription[],
+): Promise<{ nudge(): void; stop(): Promise<void> }> {
+  await register(services.db, subscriptions)
   let stopped = false
   let wake: (() => void) | undefined
   const failures = new Map<string, number>()
@@ -54,7 +58,6 @@ export function startDispatcher(services: Services, subscriptions: readonly Subs
   }
 
   const loop = (async () => {
-    await register(services.db, subscriptions)
     while (!stopped) {
       let more = false
       for (const subscription of subscriptions) {
@@ -102,7 +105,9 @@ async function nextRows(tx: Tx, subscription: Subscription, limit: number): Prom
 }
 
 async function advance(tx: Tx, subscriber: string, last: Row): Promise<void> {
-  await sql`update subscriptions set last_xid = ${last.position}::xid8, last_id = ${last.id} where subscriber = ${subscriber}`.execute(tx)
+  await sql`update subscriptions set last_xid = ${last.position}::xid8, last_id = ${last.id} where subscriber = ${subscriber}`.execute(
+    tx,
+  )
 }
 
 async function setAside(db: Db, subscription: Subscription, error: string): Promise<void> {
@@ -110,7 +115,9 @@ async function setAside(db: Db, subscription: Subscription, error: string): Prom
     const [row] = await nextRows(tx, subscription, 1)
     if (!row) return
     await sql`insert into failed_events (subscriber, outbox_id, topic, payload, error)
-      values (${subscription.subscriber}, ${row.id}, ${row.topic}, ${JSON.stringify(row.payload)}::jsonb, ${error})`.execute(tx)
+      values (${subscription.subscriber}, ${row.id}, ${row.topic}, ${JSON.stringify(row.payload)}::jsonb, ${error})`.execute(
+      tx,
+    )
     await advance(tx, subscription.subscriber, row)
   })
 }

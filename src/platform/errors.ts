@@ -83,7 +83,11 @@ export const unauthenticated = defineError(
 )
 export const forbidden = defineError('forbidden', 403, (what: string) => what)
 export const notFound = defineError('not_found', 404, (what: string) => `There is no ${what} here.`)
-export const payloadTooLarge = defineError('payload_too_large', 413, (limit: string) => `The body is larger than ${limit}.`)
+export const payloadTooLarge = defineError(
+  'payload_too_large',
+  413,
+  (limit: string) => `The body is larger than ${limit}.`,
+)
 export const unsupportedMediaType = defineError(
   'unsupported_media_type',
   415,
@@ -109,5 +113,11 @@ export const busy = defineError(
 
 /** Refusals that any route may give, so no route lists them. */
 export const commonErrors: readonly DeclaredError[] = [
-  invalidRequest, malformedBody, payloadTooLarge, unsupportedMediaType, rateLimited, internalError, busy,
+  invalidRequest,
+  malformedBody,
+  payloadTooLarge,
+  unsupportedMediaType,
+  rateLimited,
+  internalError,
+  busy,
 ]

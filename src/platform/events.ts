@@ -42,6 +42,10 @@ export function subscribe<P>(
     subscriber,
     topics: [event.topic],
     handle: (ctx, tx, events) =>
-      handle(ctx, tx, events.map((e) => ({ id: e.id, at: e.at, payload: event.schema.parse(e.payload) }))),
+      handle(
+        ctx,
+        tx,
+        events.map((e) => ({ id: e.id, at: e.at, payload: event.schema.parse(e.payload) })),
+      ),
   }
 }

@@ -5,8 +5,8 @@ import type { Services } from './context.ts'
 export type FeedEvent = { topic: string; payload: unknown }
 
 /**
- * What happens, for live screens: the tail of the outbox from the moment of listening on. Nothing is kept for those
- * who were away; a screen reads its data anew when it connects.
+ * What happens, for live screens: the tail of the outbox from the moment of listening on, or a little before where
+ * transactions are long. Nothing is kept for those who were away; a screen reads its data anew when it connects.
  */
 export type Feed = {
   /** @returns what ends the listening */
@@ -37,7 +37,9 @@ export function createFeed(services: Pick<Services, 'db' | 'log'>): Feed {
   /** Where to read from: the first time where the outbox ends now. */
   function position(): Promise<Cursor> {
     if (!cursor) {
-      const read = sql<Cursor>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid, 0 as id`.execute(db)
+      const read = sql<Cursor>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid, 0 as id`.execute(
+        db,
+      )
       cursor = read.then(({ rows }) => rows[0] as Cursor)
       // One that could not be read is asked for again.
       cursor.catch(() => (cursor = undefined))

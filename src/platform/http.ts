@@ -106,15 +106,28 @@ function answerRefusals(app: FastifyInstance, services: Services): void {
   const common = new Set(commonErrors.map((error) => error.code))
   app.setErrorHandler((error, request, reply) => {
     let problem = asProblem(error)
-    if (problem.status >= 500) services.log.error({ err: error, requestId: request.id, operation: request.ctx?.origin.operation }, 'request failed')
+    if (problem.status >= 500)
+      services.log.error(
+        { err: error, requestId: request.id, operation: request.ctx?.origin.operation },
+        'request failed',
+      )
     const declared = request.routeOptions.config.errors
-    if (services.config.MAMORI_ENV === 'test' && declared && !common.has(problem.code) && !declared.some((d) => d.code === problem.code)) {
+    if (
+      services.config.MAMORI_ENV === 'test' &&
+      declared &&
+      !common.has(problem.code) &&
+      !declared.some((d) => d.code === problem.code)
+    ) {
       services.log.error({ code: problem.code, operation: request.ctx?.origin.operation }, 'undeclared error')
       problem = Object.assign(asProblem(new Error()), { message: `undeclared error ${problem.code}` })
     }
     if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
     // `send` of text: the problem document is the same for routes and for addresses that are none.
-    return reply.status(problem.status).type(problemType).serializer(String).send(JSON.stringify(problemDocument(problem, request.id)))
+    return reply
+      .status(problem.status)
+      .type(problemType)
+      .serializer(String)
+      .send(JSON.stringify(problemDocument(problem, request.id)))
   })
   app.setNotFoundHandler(() => {
     throw notFound('such address')
@@ -124,7 +137,8 @@ function answerRefusals(app: FastifyInstance, services: Services): void {
     if (!operation) return
     const seconds = reply.elapsedTime / 1000
     services.metrics.requests.observe({ operation, status: String(reply.statusCode) }, seconds)
-    if (seconds > 2 && !operation.endsWith('Batch') && !operation.startsWith('stream')) services.log.warn({ operation, seconds, requestId: request.id }, 'slow request')
+    if (seconds > 2 && !operation.endsWith('Batch') && !operation.startsWith('stream'))
+      services.log.warn({ operation, seconds, requestId: request.id }, 'slow request')
   })
 }
 
@@ -132,17 +146,34 @@ async function describe(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Mamori', version: '1', description: 'Purchases of many stores, extended warranties in one wallet.' },
+      info: {
+        title: 'Mamori',
+        version: '1',
+        description: 'Purchases of many stores, extended warranties in one wallet.',
+      },
       components: {
         securitySchemes: {
-          apiKey: { type: 'http', scheme: 'bearer', description: 'A key of a store or organisation: `mk_live_…` or `mk_test_…`' },
-          session: { type: 'apiKey', in: 'cookie', name: 'mamori_session', description: 'A signed-in person' },
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A key of a store or organisation: `mk_live_…` or `mk_test_…`',
+          },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'mamori_session',
+            description: 'A signed-in person',
+          },
         },
       },
     },
-    transform: withStreams(createJsonSchemaTransform({ zodToJsonConfig: { override: openObjects } })) as never,
+    transform: withStreams(
+      createJsonSchemaTransform({ zodToJsonConfig: { override: openObjects } }),
+    ) as never,
     transformObject: ((document: never) =>
-      tidyComponents(createJsonSchemaTransformObject({ zodToJsonConfig: { override: openObjects } })(document))) as never,
+      tidyComponents(
+        createJsonSchemaTransformObject({ zodToJsonConfig: { override: openObjects } })(document),
+      )) as never,
   })
   await app.register(swaggerUi, { routePrefix: '/docs' })
 }
@@ -157,10 +188,16 @@ function withStreams(transform: Transform): Transform {
     const content = described.schema?.body?.content
     if (!content) return transform(document)
     const bodies = Object.entries(content).map(([type, { schema }]) => {
-      const one = transform({ ...(document as object), schema: { ...described.schema, body: schema } } as never)
+      const one = transform({
+        ...(document as object),
+        schema: { ...described.schema, body: schema },
+      } as never)
       return [type, { schema: one.schema.body }] as const
     })
-    const result = transform({ ...(document as object), schema: { ...described.schema, body: undefined } } as never)
+    const result = transform({
+      ...(document as object),
+      schema: { ...described.schema, body: undefined },
+    } as never)
     return { ...result, schema: { ...result.schema, body: { content: Object.fromEntries(bodies) } } }
   }
 }

@@ -47,7 +47,9 @@ export async function once(
     }
     const answer = await work({ ...ctx, tx })
     await sql`insert into idempotency_keys (bucket, key_hash, body_hash, status, answer, created_at)
-      values (${bucket}, ${keyHash}, ${bodyHash}, ${answer.status}, ${answer.body}, ${ctx.clock.now()})`.execute(tx)
+      values (${bucket}, ${keyHash}, ${bodyHash}, ${answer.status}, ${answer.body}, ${ctx.clock.now()})`.execute(
+      tx,
+    )
     return { ...answer, replayed: false }
   })
 }
@@ -60,6 +62,8 @@ async function tryLock(tx: Tx, keyHash: Buffer): Promise<boolean> {
 
 async function findAnswer(tx: Tx, bucket: number, keyHash: Buffer) {
   const { rows } = await sql<{ body_hash: Buffer; status: number; answer: string }>`
-    select body_hash, status, answer from idempotency_keys where bucket = ${bucket} and key_hash = ${keyHash}`.execute(tx)
+    select body_hash, status, answer from idempotency_keys where bucket = ${bucket} and key_hash = ${keyHash}`.execute(
+    tx,
+  )
   return rows[0]
 }

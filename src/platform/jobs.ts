@@ -4,14 +4,27 @@ import type { Context } from './context.ts'
 import type { Tx } from './db.ts'
 
 /** Work with retries of its own: calls to the outside, mail, sweeps. Named `module.verb-noun`. */
-export type JobDefinition<P> = { readonly name: string; readonly schema: z.ZodType<P>; readonly maxAttempts: number }
+export type JobDefinition<P> = {
+  readonly name: string
+  readonly schema: z.ZodType<P>
+  readonly maxAttempts: number
+}
 
-export function defineJob<P>(name: string, schema: z.ZodType<P>, options: { maxAttempts?: number } = {}): JobDefinition<P> {
+export function defineJob<P>(
+  name: string,
+  schema: z.ZodType<P>,
+  options: { maxAttempts?: number } = {},
+): JobDefinition<P> {
   return { name, schema, maxAttempts: options.maxAttempts ?? 12 }
 }
 
 /** Enqueues in the caller's transaction: rolled back with it, and never lost after it. */
-export async function enqueue<P>(tx: Tx, job: JobDefinition<P>, payload: P, options: { key?: string } = {}): Promise<void> {
+export async function enqueue<P>(
+  tx: Tx,
+  job: JobDefinition<P>,
+  payload: P,
+  options: { key?: string } = {},
+): Promise<void> {
   await sql`select graphile_worker.add_job(
     ${job.name}, payload => ${JSON.stringify(payload)}::json, max_attempts => ${job.maxAttempts},
     job_key => ${options.key ?? null}::text)`.execute(tx)
@@ -20,6 +33,9 @@ export async function enqueue<P>(tx: Tx, job: JobDefinition<P>, payload: P, opti
 /** A job with the function that does it; `worker.ts` collects these from the modules. */
 export type JobHandler = { readonly name: string; run(ctx: Context, payload: unknown): Promise<void> }
 
-export function handle<P>(job: JobDefinition<P>, run: (ctx: Context, payload: P) => Promise<void>): JobHandler {
+export function handle<P>(
+  job: JobDefinition<P>,
+  run: (ctx: Context, payload: P) => Promise<void>,
+): JobHandler {
   return { name: job.name, run: (ctx, payload) => run(ctx, job.schema.parse(payload)) }
 }

@@ -10,7 +10,16 @@ export function createLog(level: string): Logger {
       level,
       base: null,
       redact: {
-        paths: ['*.authorization', '*.cookie', '*.password', '*.code', '*.email', '*.phone', 'headers.authorization', 'headers.cookie'],
+        paths: [
+          '*.authorization',
+          '*.cookie',
+          '*.password',
+          '*.code',
+          '*.email',
+          '*.phone',
+          'headers.authorization',
+          'headers.cookie',
+        ],
         censor: '[removed]',
       },
     },

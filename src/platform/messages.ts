@@ -15,7 +15,14 @@ export type MessageData = {
   sign_in_code: { code: string; minutes: number }
   contact_code: { code: string; minutes: number }
   staff_sign_in_code: { code: string; minutes: number }
-  contract_issued: { number: string; item: string; plan: string; startsOn: string; endsOn: string; url: string }
+  contract_issued: {
+    number: string
+    item: string
+    plan: string
+    startsOn: string
+    endsOn: string
+    url: string
+  }
   not_mine: { store: string; reference: string; purchasedOn: string }
 }
 export type Template = keyof MessageData
@@ -33,10 +40,17 @@ export type Message<T extends Template = Template> = {
 }
 
 /** Recipient and content travel sealed: a job's row is readable by everybody who can read the database. */
-export const deliverMessageJob = defineJob('notify.deliver-message', z.object({ id: z.uuid(), sealed: z.base64() }))
+export const deliverMessageJob = defineJob(
+  'notify.deliver-message',
+  z.object({ id: z.uuid(), sealed: z.base64() }),
+)
 
 /** Leaves a message to be delivered in the transaction of what it tells about. */
-export async function sendMessage<T extends Template>(tx: Tx, ctx: Context, message: Message<T>): Promise<void> {
+export async function sendMessage<T extends Template>(
+  tx: Tx,
+  ctx: Context,
+  message: Message<T>,
+): Promise<void> {
   const id = newId<'msg'>(message.to ? recipientBucket(ctx, message.to) : 0)
   const sealed = ctx.secrets.seal(JSON.stringify(message), sealContext(id)).toString('base64')
   await enqueue(tx, deliverMessageJob, { id, sealed })
@@ -44,7 +58,9 @@ export async function sendMessage<T extends Template>(tx: Tx, ctx: Context, mess
 
 /** Opens what `sendMessage` sealed. */
 export function openMessage(ctx: Context, job: { id: string; sealed: string }): Message {
-  return JSON.parse(ctx.secrets.open(Buffer.from(job.sealed, 'base64'), sealContext(job.id)).toString()) as Message
+  return JSON.parse(
+    ctx.secrets.open(Buffer.from(job.sealed, 'base64'), sealContext(job.id)).toString(),
+  ) as Message
 }
 
 /** By what messages to one recipient are found; not reversible. */

@@ -29,7 +29,11 @@ export const Currency = z
 export const Amount = z
   .int()
   .min(0)
-  .meta({ id: 'Amount', description: "In the currency's minor unit; JPY has none, so yen", examples: [12300] })
+  .meta({
+    id: 'Amount',
+    description: "In the currency's minor unit; JPY has none, so yen",
+    examples: [12300],
+  })
 
 /**
  * floor(a × b ÷ c) in exact integers; JavaScript numbers would lose the last digits of large products.

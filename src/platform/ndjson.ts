@@ -20,7 +20,8 @@ export async function* readLines(stream: AsyncIterable<Buffer>): AsyncGenerator<
     else parts = []
   }
   const finish = (): Line | undefined => {
-    const line = size > longestLine ? tooLong : parse(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts))
+    const line =
+      size > longestLine ? tooLong : parse(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts))
     parts = []
     size = 0
     return line
@@ -42,7 +43,7 @@ export async function* readLines(stream: AsyncIterable<Buffer>): AsyncGenerator<
 const tooLong: Line = { ok: false, message: `a line may have ${longestLine} bytes at most` }
 
 function parse(bytes: Buffer): Line | undefined {
-  if (bytes.length === 0 || bytes.every((byte) => byte === 32 || byte === 13 || byte === 9)) return undefined
+  if (bytes.every((byte) => byte === 32 || byte === 13 || byte === 9)) return undefined
   try {
     return { ok: true, value: parseJson(bytes) }
   } catch (error) {

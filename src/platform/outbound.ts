@@ -14,11 +14,27 @@ export class OutboundError extends Error {
 }
 
 const privateAddresses = new BlockList()
-for (const [net, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16],
-  ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) {
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const) {
   privateAddresses.addSubnet(net, bits, 'ipv4')
 }
-for (const [net, bits] of [['::', 127], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8], ['64:ff9b::', 96]] as const) {
+for (const [net, bits] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+  ['64:ff9b::', 96],
+] as const) {
   privateAddresses.addSubnet(net, bits, 'ipv6')
 }
 
@@ -37,19 +53,32 @@ export type OutboundOptions = { timeoutMs?: number; allowPrivate?: boolean; maxB
  * bodies or headers. Never called inside a transaction.
  * @throws OutboundError that says whether trying again can help
  */
-export async function callOutside(url: string, init: RequestInit, options: OutboundOptions = {}): Promise<{ status: number; body: string }> {
+export async function callOutside(
+  url: string,
+  init: RequestInit,
+  options: OutboundOptions = {},
+): Promise<{ status: number; body: string }> {
   const target = new URL(url)
   if (!options.allowPrivate) {
     const found = await lookup(target.hostname, { all: true }).catch(() => [])
     if (found.length === 0) throw new OutboundError(`${target.hostname} is not known`, true)
-    if (found.some(({ address }) => isPrivateAddress(address))) throw new OutboundError(`${target.hostname} is a private address`, false)
+    if (found.some(({ address }) => isPrivateAddress(address)))
+      throw new OutboundError(`${target.hostname} is a private address`, false)
   }
   const started = performance.now()
   try {
-    const response = await fetch(target, { ...init, redirect: 'error', signal: AbortSignal.timeout(options.timeoutMs ?? 10_000) })
+    const response = await fetch(target, {
+      ...init,
+      redirect: 'error',
+      signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
+    })
     const body = await readBounded(response, options.maxBytes ?? 1_000_000)
-    options.log?.info({ host: target.host, status: response.status, ms: Math.round(performance.now() - started) }, 'called outside')
-    if (response.status >= 500 || response.status === 429) throw new OutboundError(`${target.host} answered ${response.status}`, true, response.status)
+    options.log?.info(
+      { host: target.host, status: response.status, ms: Math.round(performance.now() - started) },
+      'called outside',
+    )
+    if (response.status >= 500 || response.status === 429)
+      throw new OutboundError(`${target.host} answered ${response.status}`, true, response.status)
     return { status: response.status, body }
   } catch (error) {
     if (error instanceof OutboundError) throw error

@@ -16,7 +16,10 @@ export function writeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
-export function readCursor<T extends z.ZodType>(cursor: string | undefined, schema: T): z.infer<T> | undefined {
+export function readCursor<T extends z.ZodType>(
+  cursor: string | undefined,
+  schema: T,
+): z.infer<T> | undefined {
   if (cursor === undefined) return undefined
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
@@ -26,8 +29,12 @@ export function readCursor<T extends z.ZodType>(cursor: string | undefined, sche
 }
 
 /** Cuts the extra row that was read to learn whether another page follows. */
-export function page<T>(rows: T[], limit: number, key: (row: T) => readonly (string | number)[]): { rows: T[]; nextCursor: string | null } {
+export function page<T>(
+  rows: T[],
+  limit: number,
+  key: (row: T) => readonly (string | number)[],
+): { rows: T[]; nextCursor: string | null } {
   const kept = rows.slice(0, limit)
   const last = kept.at(-1)
-  return { rows: kept, nextCursor: rows.length > limit && last ? writeCursor(key(last)) : null }
+  return { rows: kept, nextCursor: rows.length > limit && last !== undefined ? writeCursor(key(last)) : null }
 }

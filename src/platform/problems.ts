@@ -52,7 +52,10 @@ export function problemSchemas(declared: readonly DeclaredError[]): Record<numbe
   }
   return Object.fromEntries(
     [...codes].map(([status, set]) => {
-      const schema = z.object({ ...ProblemSchema.shape, code: z.enum([...set].sort() as [string, ...string[]]) })
+      const schema = z.object({
+        ...ProblemSchema.shape,
+        code: z.enum([...set].sort() as [string, ...string[]]),
+      })
       return [status, { description: [...set].sort().join(', '), content: { [problemType]: { schema } } }]
     }),
   )
@@ -64,8 +67,10 @@ type FastifyFault = { statusCode?: number; code?: string; message?: string }
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const { statusCode, code, message } = (error ?? {}) as FastifyFault
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('payload_too_large', 413, 'The body is larger than this route takes.')
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('unsupported_media_type', 415, 'Send the body as application/json.')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new Problem('payload_too_large', 413, 'The body is larger than this route takes.')
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new Problem('unsupported_media_type', 415, 'Send the body as application/json.')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Problem('malformed_body', 400, message ?? 'The request cannot be read.')
   }

@@ -47,14 +47,21 @@ export type RouteSpec<P extends Schema, Q extends Schema, B extends Schema, R ex
   answersAs?: string
   /** `Idempotency-Key` is accepted by every write unless the reason why not stands here. */
   notIdempotent?: string
-  handler(ctx: Context, input: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> }, request: FastifyRequest, reply: FastifyReply): Promise<z.input<R> | FastifyReply>
+  handler(
+    ctx: Context,
+    input: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<z.input<R> | FastifyReply>
 }
 
 /** Adds an operation to the server. Everything that must hold on every route is done here, once. */
-export function route<P extends Schema = undefined, Q extends Schema = undefined, B extends Schema = undefined, R extends z.ZodType = z.ZodType>(
-  app: FastifyInstance,
-  spec: RouteSpec<P, Q, B, R>,
-): void {
+export function route<
+  P extends Schema = undefined,
+  Q extends Schema = undefined,
+  B extends Schema = undefined,
+  R extends z.ZodType = z.ZodType,
+>(app: FastifyInstance, spec: RouteSpec<P, Q, B, R>): void {
   const status = spec.status ?? 200
   const write = spec.method !== 'GET'
   const idempotent = write && spec.notIdempotent === undefined
@@ -90,7 +97,9 @@ export function route<P extends Schema = undefined, Q extends Schema = undefined
       operation: spec.operationId,
       access: spec.access,
       errors,
-      ...(spec.rateLimit ? { rateLimit: { max: spec.rateLimit, timeWindow: 60_000, groupId: spec.operationId } } : {}),
+      ...(spec.rateLimit
+        ? { rateLimit: { max: spec.rateLimit, timeWindow: 60_000, groupId: spec.operationId } }
+        : {}),
     },
     ...(spec.bodyLimit ? { bodyLimit: spec.bodyLimit } : {}),
     // Validation is done below, so that a stream and a JSON body can share a route.
@@ -111,15 +120,26 @@ export function route<P extends Schema = undefined, Q extends Schema = undefined
       return answer
     }
     if (typeof key !== 'string' || key.length < 1 || key.length > 255) {
-      throw invalidRequest([{ field: 'Idempotency-Key', code: 'invalid_key', message: 'must have 1 to 255 characters' }])
+      throw invalidRequest([
+        { field: 'Idempotency-Key', code: 'invalid_key', message: 'must have 1 to 255 characters' },
+      ])
     }
-    const stored = await once(request.ctx, key, { params: input.params, query: input.query, body: input.body }, async (ctx) => {
-      const answer = await spec.handler(ctx, input, request, reply)
-      reply.status(status)
-      return { status, body: String(reply.type('application/json; charset=utf-8').serialize(answer)) }
-    })
+    const stored = await once(
+      request.ctx,
+      key,
+      { params: input.params, query: input.query, body: input.body },
+      async (ctx) => {
+        const answer = await spec.handler(ctx, input, request, reply)
+        reply.status(status)
+        return { status, body: String(reply.type('application/json; charset=utf-8').serialize(answer)) }
+      },
+    )
     if (stored.replayed) reply.header('idempotency-replayed', 'true')
-    return reply.status(stored.status).type('application/json; charset=utf-8').serializer(String).send(stored.body)
+    return reply
+      .status(stored.status)
+      .type('application/json; charset=utf-8')
+      .serializer(String)
+      .send(stored.body)
   })
 }
 

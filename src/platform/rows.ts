@@ -20,7 +20,9 @@ export class Rows {
 
   /** Writes what was added and starts empty again. */
   async insert(tx: Tx): Promise<void> {
-    const inserts = [...this.#tables].filter(([, rows]) => rows.length > 0).map(([table, rows]) => insertOf(table, rows))
+    const inserts = [...this.#tables]
+      .filter(([, rows]) => rows.length > 0)
+      .map(([table, rows]) => insertOf(table, rows))
     this.#tables.clear()
     const last = inserts.pop()
     if (!last) return

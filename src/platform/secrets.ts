@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config } from './config.ts'
@@ -86,7 +93,10 @@ export function loadSecrets(config: Config): Secrets {
   }
   mkdirSync(dirname(config.MAMORI_KEY_FILE), { recursive: true })
   try {
-    writeFileSync(config.MAMORI_KEY_FILE, `k1:${randomBytes(32).toString('base64')}`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(config.MAMORI_KEY_FILE, `k1:${randomBytes(32).toString('base64')}`, {
+      mode: 0o600,
+      flag: 'wx',
+    })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }

@@ -8,7 +8,12 @@ export function openObjects(context: { jsonSchema: { additionalProperties?: unkn
 
 /** zod schema → writer of answers. What the schema does not name never leaves the server. */
 export function serializer(schema: z.ZodType, checked: boolean): (data: unknown) => string {
-  const json = z.toJSONSchema(schema, { target: 'draft-7', io: 'output', unrepresentable: 'any', override: openObjects })
+  const json = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'output',
+    unrepresentable: 'any',
+    override: openObjects,
+  })
   const write = fastJsonStringify(json as never)
   if (!checked) return write
   return (data) => {

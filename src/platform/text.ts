@@ -5,10 +5,14 @@ import { z } from 'zod'
  * so that both are answered with the field's name rather than failing in the database.
  */
 export function text(max: number, min = 1): z.ZodString {
-  return z.string().min(min).max(max).refine(isStorable, {
-    error: 'must not contain NUL or lone surrogates',
-    params: { code: 'text_not_storable' },
-  }) as z.ZodString
+  return z
+    .string()
+    .min(min)
+    .max(max)
+    .refine(isStorable, {
+      error: 'must not contain NUL or lone surrogates',
+      params: { code: 'text_not_storable' },
+    }) as z.ZodString
 }
 
 function isStorable(value: string): boolean {

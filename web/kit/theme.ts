@@ -113,12 +113,28 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
+    NativeSelect: { defaultProps: { size: 'md' } },
+    MultiSelect: { defaultProps: { size: 'md' } },
+    NumberInput: { defaultProps: { size: 'md' } },
+    DateInput: { defaultProps: { size: 'md' } },
+    DateTimePicker: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 44 } },
     Modal: { defaultProps: { centered: true, radius: 'md' } },
     Badge: { defaultProps: { radius: 'sm' } },
   },
 })
+
+/** Backgrounds and words of Mantine's `light` variants, quieter than its own. */
+function softVariants(colours: Record<string, readonly [back: string, words: string]>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(colours).flatMap(([name, [back, words]]) => [
+      [`--mantine-color-${name}-light`, back],
+      [`--mantine-color-${name}-light-hover`, `color-mix(in srgb, ${back} 92%, ${words})`],
+      [`--mantine-color-${name}-light-color`, words],
+    ]),
+  )
+}
 
 function shadow(): string {
   return '0 1px 2px rgb(35 33 30 / 6%), 0 4px 12px rgb(35 33 30 / 5%)'
@@ -135,6 +151,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': grey[3],
     '--mantine-color-anchor': green[7],
     '--mantine-color-error': red[7],
+    ...softVariants({ green: [green[0], green[7]], amber: [amber[0], amber[8]], red: [red[0], red[8]], blue: [blue[0], blue[8]] }),
     '--m-surface': '#ffffff',
     '--m-sunken': grey[1],
     '--m-line': grey[2],
@@ -160,6 +177,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default': dark[6],
     '--mantine-color-default-border': dark[4],
     '--mantine-color-anchor': green[3],
+    ...softVariants({ green: ['#14302a', green[2]], amber: ['#33270f', amber[2]], red: ['#3a1d1a', red[2]], blue: ['#18263a', blue[2]] }),
     '--mantine-color-error': red[3],
     '--m-surface': dark[7],
     '--m-sunken': dark[6],

@@ -10,7 +10,7 @@ import { PurchasesPage } from './features/purchases/purchases-page.tsx'
 import { SignInPage } from './features/sign-in/sign-in-page.tsx'
 import { WarrantyPage } from './features/warranty/warranty-page.tsx'
 import { Frame } from './frame.tsx'
-import { FailedPage, NotFoundPage } from './parts/other-pages.tsx'
+import { FailedPage, NotFoundPage, PendingPage } from './parts/other-pages.tsx'
 import { dayOf, parseSearch, stringifySearch, texts } from './search.ts'
 import { rememberMode, signedIn } from './session.ts'
 
@@ -45,6 +45,9 @@ const frameRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'frame',
   component: Frame,
+  pendingComponent: PendingPage,
+  pendingMs: 150,
+  pendingMinMs: 0,
   beforeLoad: async ({ context, location }) => {
     if (await signedIn(context.queries)) return
     throw redirect({

@@ -30,7 +30,14 @@ export async function putItems(
   store: Store,
   rows: Iterable<unknown> | AsyncIterable<unknown>,
 ): Promise<z.input<typeof PutItemsResult>> {
-  const result: z.input<typeof PutItemsResult> = { received: 0, created: 0, updated: 0, unchanged: 0, rejectedCount: 0, rejected: [] }
+  const result: z.input<typeof PutItemsResult> = {
+    received: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    rejectedCount: 0,
+    rejected: [],
+  }
   let chunk = new Map<string, ItemInput>()
   const flush = async () => {
     if (chunk.size === 0) return
@@ -65,22 +72,38 @@ export class UnreadableRow {
   }
 }
 
-function checkRow(value: unknown, store: Store): { item: ItemInput } | { code: string | null; errors: FieldError[] } {
-  if (value instanceof UnreadableRow) return { code: null, errors: [{ field: '', code: 'not_json', message: value.message }] }
+function checkRow(
+  value: unknown,
+  store: Store,
+): { item: ItemInput } | { code: string | null; errors: FieldError[] } {
+  if (value instanceof UnreadableRow)
+    return { code: null, errors: [{ field: '', code: 'not_json', message: value.message }] }
   const parsed = ItemInput.safeParse(value)
   const sent = (value as { code?: unknown } | null)?.code
   const code = typeof sent === 'string' ? sent.slice(0, 100) : null
   if (!parsed.success) return { code, errors: fieldErrors(parsed.error) }
   const { currency } = parsed.data
   if (currency !== null && currency !== store.currency) {
-    return { code, errors: [{ field: 'currency', code: 'currency_not_of_store', message: `must be ${store.currency}, the currency of the store` }] }
+    return {
+      code,
+      errors: [
+        {
+          field: 'currency',
+          code: 'currency_not_of_store',
+          message: `must be ${store.currency}, the currency of the store`,
+        },
+      ],
+    }
   }
   return { item: parsed.data }
 }
 
 async function saveChunk(tx: Tx, ctx: Context, store: Store, items: ItemInput[]) {
   await lockCatalogue(tx, store.id, 'alone')
-  const present = await findItems(tx, items.map(({ code }) => ({ storeId: store.id, code })))
+  const present = await findItems(
+    tx,
+    items.map(({ code }) => ({ storeId: store.id, code })),
+  )
   const now = ctx.clock.now()
   const changed: ItemRow[] = []
   let created = 0
@@ -135,7 +158,17 @@ function rowOf(item: ItemInput, store: Store, before: ItemRow | undefined, now: 
 }
 
 const compared = [
-  'name', 'maker', 'model', 'gtin', 'category', 'price', 'currency', 'tax_category', 'maker_warranty_months', 'launched_on', 'deleted_at',
+  'name',
+  'maker',
+  'model',
+  'gtin',
+  'category',
+  'price',
+  'currency',
+  'tax_category',
+  'maker_warranty_months',
+  'launched_on',
+  'deleted_at',
 ] as const
 
 function sameItem(a: ItemRow, b: ItemRow): boolean {

@@ -22,7 +22,10 @@ export type ItemRow = {
 }
 
 /** Items by (store, code), exact. Deleted ones too: a sale from before may be reported late. */
-export async function findItems(db: Db, keys: readonly { storeId: StoreId; code: string }[]): Promise<Map<string, ItemRow>> {
+export async function findItems(
+  db: Db,
+  keys: readonly { storeId: StoreId; code: string }[],
+): Promise<Map<string, ItemRow>> {
   const found = new Map<string, ItemRow>()
   if (keys.length === 0) return found
   const { rows } = await sql<ItemRow>`
@@ -39,11 +42,19 @@ export function itemKey(storeId: StoreId, code: string): string {
 
 export async function findItem(db: Db, storeId: StoreId, code: string): Promise<ItemRow | undefined> {
   const { rows } = await sql<ItemRow>`
-    select * from items where bucket = ${bucketOf(storeId)} and store_id = ${storeId} and code = ${code}`.execute(db)
+    select * from items where bucket = ${bucketOf(storeId)} and store_id = ${storeId} and code = ${code}`.execute(
+    db,
+  )
   return rows[0]
 }
 
-export type ItemFilter = { q?: string | undefined; category?: string | undefined; deleted: boolean; after?: string | undefined; limit: number }
+export type ItemFilter = {
+  q?: string | undefined
+  category?: string | undefined
+  deleted: boolean
+  after?: string | undefined
+  limit: number
+}
 
 export async function listItems(db: Db, storeId: StoreId, filter: ItemFilter): Promise<ItemRow[]> {
   let query = db
@@ -59,7 +70,12 @@ export async function listItems(db: Db, storeId: StoreId, filter: ItemFilter): P
   if (filter.q !== undefined) {
     const like = `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%`
     query = query.where((where) =>
-      where.or([where('code', 'ilike', like), where('name', 'ilike', like), where('model', 'ilike', like), where('gtin', 'ilike', like)]),
+      where.or([
+        where('code', 'ilike', like),
+        where('name', 'ilike', like),
+        where('model', 'ilike', like),
+        where('gtin', 'ilike', like),
+      ]),
     )
   }
   return (await query.execute()) as (Omit<ItemRow, 'store_id'> & { store_id: string })[] as ItemRow[]

@@ -8,7 +8,16 @@ import { page, readCursor } from '#platform/paging.ts'
 import { isStream, route } from '#platform/route.ts'
 import { putItems, UnreadableRow } from './put-items.ts'
 import { findItem, listItemChanges, listItems } from './queries.ts'
-import { ItemHistory, ItemInput, ItemPage, ItemParams, ItemQuery, ItemRows, ItemView, PutItemsResult } from './schemas.ts'
+import {
+  ItemHistory,
+  ItemInput,
+  ItemPage,
+  ItemParams,
+  ItemQuery,
+  ItemRows,
+  ItemView,
+  PutItemsResult,
+} from './schemas.ts'
 import { itemView } from './views.ts'
 
 const storeErrors = [storeNotFound, storeNotYours]
@@ -19,7 +28,8 @@ export function catalogRoutes(app: FastifyInstance): void {
     url: '/v1/stores/:storeCode/items',
     operationId: 'putItems',
     summary: 'Push a catalogue or a part of it',
-    description: 'A JSON array of up to 8 MB, or an NDJSON stream of any length, one item a line. Each row stands for itself: wrong rows are refused and listed, the others are stored. Sent again, nothing changes.',
+    description:
+      'A JSON array of up to 8 MB, or an NDJSON stream of any length, one item a line. Each row stands for itself: wrong rows are refused and listed, the others are stored. Sent again, nothing changes.',
     tag: 'catalog',
     access: { scope: 'catalog:write' },
     errors: storeErrors,
@@ -84,7 +94,11 @@ export function catalogRoutes(app: FastifyInstance): void {
       const store = await actingStore(ctx, params.storeCode)
       const rows = await listItemChanges(reader(ctx), store.id, params.code)
       if (rows.length === 0) throw notFound(`item ${params.code}`)
-      const items = rows.map((row) => ({ version: row.version, changedAt: row.changed_at, item: itemView(row.content, store.code) }))
+      const items = rows.map((row) => ({
+        version: row.version,
+        changedAt: row.changed_at,
+        item: itemView(row.content, store.code),
+      }))
       return { items, nextCursor: null }
     },
   })

@@ -9,7 +9,10 @@ import { isGtin } from './model.ts'
 /** Tax categories by the names of JP PINT: standard, reduced, zero-rated, non-taxable, out of scope. */
 export const TaxCategory = z.enum(['S', 'AA', 'G', 'E', 'O']).meta({ id: 'TaxCategory' })
 /** Exact: case counts, so `85123a` and `85123A` are two items. */
-export const ItemCode = text(100).meta({ description: "The store's own code; exact, case counts", examples: ['TV-55X90'] })
+export const ItemCode = text(100).meta({
+  description: "The store's own code; exact, case counts",
+  examples: ['TV-55X90'],
+})
 
 const fields = {
   code: ItemCode,
@@ -18,7 +21,10 @@ const fields = {
   model: text(200).nullable().default(null),
   gtin: z
     .string()
-    .refine(isGtin, { error: 'must be a GTIN of 8, 12, 13 or 14 digits with a right check digit', params: { code: 'gtin_check_digit' } })
+    .refine(isGtin, {
+      error: 'must be a GTIN of 8, 12, 13 or 14 digits with a right check digit',
+      params: { code: 'gtin_check_digit' },
+    })
     .nullable()
     .default(null),
   category: text(200).nullable().default(null),
@@ -29,9 +35,14 @@ const fields = {
   launchedOn: DayText.nullable().default(null),
 }
 /** One row of a catalogue push: the item as it is now, whole; what is left out is empty. */
-export const ItemInput = z.strictObject({ ...fields, deleted: z.boolean().default(false) }).meta({ id: 'ItemRequest' })
+export const ItemInput = z
+  .strictObject({ ...fields, deleted: z.boolean().default(false) })
+  .meta({ id: 'ItemRequest' })
 export type ItemInput = z.output<typeof ItemInput>
-export const ItemRows = z.array(z.unknown()).max(200_000).meta({ id: 'ItemRows', description: 'Rows of `ItemInput`; a wrong row is refused alone' })
+export const ItemRows = z
+  .array(z.unknown())
+  .max(200_000)
+  .meta({ id: 'ItemRows', description: 'Rows of `ItemInput`; a wrong row is refused alone' })
 
 export const ItemView = z
   .object({
@@ -53,8 +64,12 @@ export const ItemView = z
   })
   .meta({ id: 'Item' })
 export const ItemPage = pageOf(ItemView, 'ItemPage')
-export const ItemChange = z.object({ version: z.int(), changedAt: InstantOutput, item: ItemView }).meta({ id: 'ItemChange' })
-export const ItemHistory = z.object({ items: z.array(ItemChange), nextCursor: z.string().nullable() }).meta({ id: 'ItemHistory' })
+export const ItemChange = z
+  .object({ version: z.int(), changedAt: InstantOutput, item: ItemView })
+  .meta({ id: 'ItemChange' })
+export const ItemHistory = z
+  .object({ items: z.array(ItemChange), nextCursor: z.string().nullable() })
+  .meta({ id: 'ItemHistory' })
 export const ItemQuery = PageQuery.extend({
   q: z.string().max(200).optional().meta({ description: 'Part of code, name, model or GTIN' }),
   category: z.string().max(200).optional(),

@@ -51,15 +51,25 @@ export async function endRevisedContracts(
     const is = after.find((line) => line.n === contract.line_n)
     return was !== undefined && is !== undefined && contract.unit_n <= is.quantity && soldAlike(was, is)
   }
-  await end(tx, ctx, revised, live.filter((contract) => !same(contract)), 'void', 'purchase_revised')
+  await end(
+    tx,
+    ctx,
+    revised,
+    live.filter((contract) => !same(contract)),
+    'void',
+    'purchase_revised',
+  )
   return new Set(live.filter(same).map((contract) => `${contract.line_n}/${contract.unit_n}`))
 }
 
 /** Whatever a contract was made from is the same in both lines. */
 function soldAlike(was: LineRow, is: LineRow): boolean {
   return (
-    was.code === is.code && was.plan_code === is.plan_code && was.plan_price === is.plan_price &&
-    was.amount * is.quantity === is.amount * was.quantity && (was.serial_numbers ?? []).join('\n') === (is.serial_numbers ?? []).join('\n')
+    was.code === is.code &&
+    was.plan_code === is.plan_code &&
+    was.plan_price === is.plan_price &&
+    was.amount * is.quantity === is.amount * was.quantity &&
+    (was.serial_numbers ?? []).join('\n') === (is.serial_numbers ?? []).join('\n')
   )
 }
 
@@ -75,7 +85,8 @@ async function end(
   const ids = contracts.map((contract) => contract.id)
   await sql`update contracts set state = ${state}, state_reason = ${reason}, refund_due = premium, ended_at = ${of.now}
     where bucket = ${of.purchase.bucket} and id = any(${ids}::uuid[])`.execute(tx)
-  for (const contract of contracts) Object.assign(contract, { state, state_reason: reason, refund_due: contract.premium, ended_at: of.now })
+  for (const contract of contracts)
+    Object.assign(contract, { state, state_reason: reason, refund_due: contract.premium, ended_at: of.now })
   await publish(tx, contractCancelled, {
     contractIds: ids,
     purchaseId: of.purchase.id,

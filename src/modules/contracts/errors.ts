@@ -1,3 +1,7 @@
 import { defineError } from '#platform/errors.ts'
 
-export const contractNotFound = defineError('contract_not_found', 404, () => 'There is no such contract here.')
+export const contractNotFound = defineError(
+  'contract_not_found',
+  404,
+  () => 'There is no such contract here.',
+)

@@ -20,7 +20,12 @@ export type Sold = { store: Store; purchase: PurchaseRow; lines: readonly LineRo
  * purchase as it is and its code in the line's `plan_error`.
  * @param covered units that have a contract already (a revised purchase keeps those that still fit)
  */
-export async function issueContracts(ctx: Context, rows: Rows, sold: Sold, covered: ReadonlySet<string> = new Set()): Promise<ContractRow[]> {
+export async function issueContracts(
+  ctx: Context,
+  rows: Rows,
+  sold: Sold,
+  covered: ReadonlySet<string> = new Set(),
+): Promise<ContractRow[]> {
   if (sold.purchase.kind !== 'sale' || !sold.lines.some((line) => line.plan_code !== null)) return []
   const plans = await listPlans(ctx, sold.store.organisationId)
   const issued: ContractRow[] = []
@@ -65,7 +70,13 @@ function unitPrice(line: LineRow): number {
   return Math.round(line.amount / line.quantity)
 }
 
-function contractOf({ store, purchase, now }: Sold, line: LineRow, unit: number, plan: Plan, offered: number) {
+function contractOf(
+  { store, purchase, now }: Sold,
+  line: LineRow,
+  unit: number,
+  plan: Plan,
+  offered: number,
+) {
   const id = newId<'ctr'>(purchase.bucket)
   const premium = line.plan_price ?? offered
   const purchasedOn = dayIn(store.timeZone, purchase.purchased_at)
@@ -94,7 +105,10 @@ function contractOf({ store, purchase, now }: Sold, line: LineRow, unit: number,
     offered_premium: offered,
     refund_due: 0,
     purchased_on: purchasedOn,
-    starts_on: days.reduce((first, d) => (d.startsOn < first ? d.startsOn : first), days[0]?.startsOn ?? purchasedOn),
+    starts_on: days.reduce(
+      (first, d) => (d.startsOn < first ? d.startsOn : first),
+      days[0]?.startsOn ?? purchasedOn,
+    ),
     ends_on: days.reduce((last, d) => (d.endsOn > last ? d.endsOn : last), days[0]?.endsOn ?? purchasedOn),
     issued_at: now,
     ended_at: null,
@@ -111,7 +125,12 @@ function contractOf({ store, purchase, now }: Sold, line: LineRow, unit: number,
   return { contract, covers }
 }
 
-function addTraces(ctx: Context, rows: Rows, { store, purchase }: Sold, issued: readonly ContractRow[]): void {
+function addTraces(
+  ctx: Context,
+  rows: Rows,
+  { store, purchase }: Sold,
+  issued: readonly ContractRow[],
+): void {
   rows.add(
     'audit_entries',
     ...auditRows(
@@ -121,7 +140,13 @@ function addTraces(ctx: Context, rows: Rows, { store, purchase }: Sold, issued: 
         organisationId: store.organisationId,
         entity: 'contract',
         entityId: contract.id,
-        after: { state: contract.state, plan: contract.plan_id, version: contract.plan_version, premium: contract.premium, offered: contract.offered_premium },
+        after: {
+          state: contract.state,
+          plan: contract.plan_id,
+          version: contract.plan_version,
+          premium: contract.premium,
+          offered: contract.offered_premium,
+        },
       })),
     ),
   )

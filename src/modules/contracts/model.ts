@@ -28,15 +28,26 @@ export function lastDay(endsOn: Day): Day {
 }
 
 /** The maker's own warranty from the day of purchase; null where the catalogue does not know it. */
-export function makerWarrantyOf(purchasedOn: Day, months: number | null): (Interval & { months: number }) | null {
-  return months === null || months === 0 ? null : { startsOn: purchasedOn, endsOn: addMonths(purchasedOn, months), months }
+export function makerWarrantyOf(
+  purchasedOn: Day,
+  months: number | null,
+): (Interval & { months: number }) | null {
+  return months === null || months === 0
+    ? null
+    : { startsOn: purchasedOn, endsOn: addMonths(purchasedOn, months), months }
 }
 
 type Unit = { id: string; unit_n: number; serial_number: string | null }
 
 /** Which contracts of a line end when units come back: those of the serials named, then the newest units. */
-export function contractsToEnd<U extends Unit>(live: readonly U[], quantity: number, serialNumbers: readonly string[]): U[] {
-  const named = live.filter((unit) => unit.serial_number !== null && serialNumbers.includes(unit.serial_number))
+export function contractsToEnd<U extends Unit>(
+  live: readonly U[],
+  quantity: number,
+  serialNumbers: readonly string[],
+): U[] {
+  const named = live.filter(
+    (unit) => unit.serial_number !== null && serialNumbers.includes(unit.serial_number),
+  )
   const others = live.filter((unit) => !named.includes(unit)).sort((a, b) => b.unit_n - a.unit_n)
   return [...named, ...others].slice(0, quantity)
 }

@@ -12,13 +12,19 @@ const withCovers = sql`select c.*, (
   ) as covers from contracts c`
 
 export async function findContract(db: Db, id: ContractId): Promise<Contract | undefined> {
-  const { rows } = await sql<Contract>`${withCovers} where c.bucket = ${bucketOf(id)} and c.id = ${id}`.execute(db)
+  const { rows } =
+    await sql<Contract>`${withCovers} where c.bucket = ${bucketOf(id)} and c.id = ${id}`.execute(db)
   return rows[0]
 }
 
 /** By warranty number; its bucket stands in its first two symbols. */
-export async function findContractByNumber(db: Db, number: string, bucket: number): Promise<Contract | undefined> {
-  const { rows } = await sql<Contract>`${withCovers} where c.bucket = ${bucket} and c.number = ${number}`.execute(db)
+export async function findContractByNumber(
+  db: Db,
+  number: string,
+  bucket: number,
+): Promise<Contract | undefined> {
+  const { rows } =
+    await sql<Contract>`${withCovers} where c.bucket = ${bucket} and c.number = ${number}`.execute(db)
   return rows[0]
 }
 

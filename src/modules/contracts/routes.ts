@@ -1,6 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { actingStoreIds, getStoreById, maySeeStore, organisationNow, storeNotFound, storeNotYours, storesOf } from '#modules/identity/index.ts'
+import {
+  actingStoreIds,
+  getStoreById,
+  maySeeStore,
+  organisationNow,
+  storeNotFound,
+  storeNotYours,
+  storesOf,
+} from '#modules/identity/index.ts'
 import { getPlanVersion } from '#modules/plans/index.ts'
 import { visiblePurchaseIds } from '#modules/purchases/index.ts'
 import { parseNumber } from '#platform/codes.ts'
@@ -13,7 +21,14 @@ import { route } from '#platform/route.ts'
 import { contractNotFound } from './errors.ts'
 import type { Contract } from './queries.ts'
 import { findContract, findContractByNumber, listContractsHeld, listStoreContracts } from './queries.ts'
-import { ContractNumberParams, ContractPage, ContractParams, ContractQuery, ContractView, MyContractQuery } from './schemas.ts'
+import {
+  ContractNumberParams,
+  ContractPage,
+  ContractParams,
+  ContractQuery,
+  ContractView,
+  MyContractQuery,
+} from './schemas.ts'
 import { contractSummary, contractView } from './views.ts'
 
 const cursorKey = z.tuple([z.string(), z.string()])
@@ -128,7 +143,10 @@ async function show(ctx: Context, row: Contract) {
 }
 
 async function summaries(ctx: Context, rows: readonly Contract[]) {
-  const stores = await storesOf(ctx, rows.map((row) => row.store_id))
+  const stores = await storesOf(
+    ctx,
+    rows.map((row) => row.store_id),
+  )
   const items = []
   for (const row of rows) {
     const store = stores.get(row.store_id)

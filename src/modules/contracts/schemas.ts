@@ -10,11 +10,17 @@ export const ContractState = z
   .meta({ id: 'ContractState', description: 'As stored' })
 export const ContractStatus = z
   .enum(['pending', 'scheduled', 'active', 'expired', 'suspended', 'cancelled', 'fulfilled', 'void'])
-  .meta({ id: 'ContractStatus', description: "Derived from the state, the covers and the organisation's clock" })
+  .meta({
+    id: 'ContractStatus',
+    description: "Derived from the state, the covers and the organisation's clock",
+  })
 export const WarrantyNumber = z
   .string()
   .max(40)
-  .meta({ description: '12 symbols and a check symbol, 4-4-4-1; case, spaces and hyphens do not count', examples: ['0A1B-2C3D-4E5F-6'] })
+  .meta({
+    description: '12 symbols and a check symbol, 4-4-4-1; case, spaces and hyphens do not count',
+    examples: ['0A1B-2C3D-4E5F-6'],
+  })
 
 const cover = {
   kind: CoverKind,
@@ -40,11 +46,17 @@ export const ContractSummary = z
     lineN: z.int(),
     unitN: z.int(),
     item: z.object({ code: z.string(), name: z.string().nullable(), serialNumber: z.string().nullable() }),
-    plan: z.object({ code: z.string(), version: z.int(), name: z.object({ ja: z.string(), en: z.string().nullable(), zh: z.string().nullable() }) }),
+    plan: z.object({
+      code: z.string(),
+      version: z.int(),
+      name: z.object({ ja: z.string(), en: z.string().nullable(), zh: z.string().nullable() }),
+    }),
     currency: z.string(),
     price: z.int(),
     premium: z.int(),
-    planPriceDiffers: z.boolean().meta({ description: 'plan_price_differs: the premium paid is not the premium offered' }),
+    planPriceDiffers: z
+      .boolean()
+      .meta({ description: 'plan_price_differs: the premium paid is not the premium offered' }),
     purchasedOn: DayText,
     startsOn: DayText,
     endsOn: DayText,
@@ -74,5 +86,13 @@ export const ContractQuery = PageQuery.extend({
 export const MyContractQuery = PageQuery.extend({ purchaseId: idText('pur').optional() })
 /** What the answer to a recorded purchase says of each contract. */
 export const IssuedContract = z
-  .object({ id: idText('ctr'), number: WarrantyNumber, lineN: z.int(), unitN: z.int(), planPriceDiffers: z.boolean(), startsOn: DayText, endsOn: DayText })
+  .object({
+    id: idText('ctr'),
+    number: WarrantyNumber,
+    lineN: z.int(),
+    unitN: z.int(),
+    planPriceDiffers: z.boolean(),
+    startsOn: DayText,
+    endsOn: DayText,
+  })
   .meta({ id: 'IssuedContract' })

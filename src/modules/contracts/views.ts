@@ -10,8 +10,18 @@ import type { ContractRow } from './rows.ts'
 import type { ContractSummary, ContractView, IssuedContract } from './schemas.ts'
 
 /** @param today in the store's zone, by the organisation's clock */
-export function contractSummary(row: Contract, store: Store, plan: PlanVersion, today: Day): z.input<typeof ContractSummary> {
-  const covers = row.covers.map((cover) => ({ kind: cover.kind, startsOn: cover.starts_on, endsOn: cover.ends_on, premiumPart: cover.premium_part }))
+export function contractSummary(
+  row: Contract,
+  store: Store,
+  plan: PlanVersion,
+  today: Day,
+): z.input<typeof ContractSummary> {
+  const covers = row.covers.map((cover) => ({
+    kind: cover.kind,
+    startsOn: cover.starts_on,
+    endsOn: cover.ends_on,
+    premiumPart: cover.premium_part,
+  }))
   const maker = makerWarrantyOf(row.purchased_on, row.maker_warranty_months)
   return {
     id: publicId('ctr', row.id),
@@ -35,14 +45,28 @@ export function contractSummary(row: Contract, store: Store, plan: PlanVersion, 
     lastDay: lastDay(row.ends_on),
     today,
     makerWarranty: maker && { ...maker, lastDay: lastDay(maker.endsOn) },
-    covers: covers.map((cover) => ({ ...cover, lastDay: lastDay(cover.endsOn), status: coverStatus(cover, today) })),
+    covers: covers.map((cover) => ({
+      ...cover,
+      lastDay: lastDay(cover.endsOn),
+      status: coverStatus(cover, today),
+    })),
     issuedAt: row.issued_at,
     endedAt: row.ended_at,
   }
 }
 
-export function contractView(row: Contract, store: Store, plan: PlanVersion, today: Day): z.input<typeof ContractView> {
-  return { ...contractSummary(row, store, plan, today), offeredPremium: row.offered_premium, refundDue: row.refund_due, terms: plan.terms }
+export function contractView(
+  row: Contract,
+  store: Store,
+  plan: PlanVersion,
+  today: Day,
+): z.input<typeof ContractView> {
+  return {
+    ...contractSummary(row, store, plan, today),
+    offeredPremium: row.offered_premium,
+    refundDue: row.refund_due,
+    terms: plan.terms,
+  }
 }
 
 export function issuedContract(row: ContractRow): z.input<typeof IssuedContract> {

@@ -55,7 +55,7 @@ async function eventsOf(person: string) {
 }
 
 describe('signing in with a contact', () => {
-  test('K19 whom stores know by it becomes this person', async () => {
+  test('whom stores know by it becomes this person', async () => {
     const contact = freshEmail()
     const known = await reported({ email: contact.email.toUpperCase() })
     expect(await provenOf(known)).toEqual({ email: false, phone: false })

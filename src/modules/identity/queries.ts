@@ -34,11 +34,11 @@ export async function lockPurchaser(tx: Tx, id: PurchaserId): Promise<PurchaserR
   return rows[0]
 }
 
-/** The contacts a person has now, in the order in which they came. */
+/** The contacts a person has now, the proven first. */
 export async function listContacts(db: Db, id: PurchaserId): Promise<ContactRow[]> {
   const { rows } = await sql<ContactRow>`
     select id, kind, hash, sealed, proven_at as "provenAt" from purchaser_contacts
-    where bucket = ${bucketOf(id)} and purchaser_id = ${id} and left_at is null order by id`.execute(db)
+    where bucket = ${bucketOf(id)} and purchaser_id = ${id} and left_at is null order by proven_at nulls last, kind, id`.execute(db)
   return rows
 }
 

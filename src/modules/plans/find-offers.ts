@@ -22,12 +22,16 @@ export function fitPlan(plan: Plan, subject: Subject): Fit {
   const premium = premiumAt(plan.terms, subject.price)
   if (premium === undefined) return { reason: 'price_outside_bands' }
   // The day does not matter here: a cover that is empty from one day is empty from any.
-  if (coversOf(plan.terms, '2026-01-01', subject.makerWarrantyMonths, premium).length === 0) return { reason: 'maker_warranty_longer_than_term' }
+  if (coversOf(plan.terms, '2026-01-01', subject.makerWarrantyMonths, premium).length === 0)
+    return { reason: 'maker_warranty_longer_than_term' }
   return { plan, premium }
 }
 
 /** What cover a store can offer for one unit, and where there is none, why. */
-export async function findOffers(ctx: Context, query: z.output<typeof OfferQuery>): Promise<z.input<typeof OffersView>> {
+export async function findOffers(
+  ctx: Context,
+  query: z.output<typeof OfferQuery>,
+): Promise<z.input<typeof OffersView>> {
   if (query.code === undefined && query.category === undefined && query.price === undefined) {
     throw invalidField('code', 'offer_without_subject', 'give a code, or a category and price')
   }
@@ -43,10 +47,13 @@ export async function findOffers(ctx: Context, query: z.output<typeof OfferQuery
     offers: [],
     reason: null,
   }
-  if (query.code !== undefined && !item && query.category === undefined) return { ...answer, reason: refusal('item_unknown') }
+  if (query.code !== undefined && !item && query.category === undefined)
+    return { ...answer, reason: refusal('item_unknown') }
   if (price === null) return { ...answer, reason: refusal('price_unknown') }
   const subject = subjectOf(store, query, item, price)
-  const plans = (await listPlans(ctx, store.organisationId)).filter((plan) => plan.withdrawnAt === null && plan.terms.currency === store.currency)
+  const plans = (await listPlans(ctx, store.organisationId)).filter(
+    (plan) => plan.withdrawnAt === null && plan.terms.currency === store.currency,
+  )
   const results = plans.map((plan) => fitPlan(plan, subject))
   const offers = results.flatMap((fit) => ('plan' in fit ? [offerView(fit.plan, fit.premium, subject)] : []))
   if (offers.length > 0) return { ...answer, offers }
@@ -54,7 +61,12 @@ export async function findOffers(ctx: Context, query: z.output<typeof OfferQuery
   return { ...answer, reason: refusal(nearest && 'reason' in nearest ? nearest.reason : 'no_plan_for_item') }
 }
 
-function subjectOf(store: Store, query: z.output<typeof OfferQuery>, item: ItemRow | undefined, price: number): Subject {
+function subjectOf(
+  store: Store,
+  query: z.output<typeof OfferQuery>,
+  item: ItemRow | undefined,
+  price: number,
+): Subject {
   return {
     storeCode: store.code,
     code: query.code ?? null,
@@ -77,7 +89,11 @@ const sentences: Record<Reason, string> = {
 }
 
 const day = '2026-01-01'
-function offerView(plan: Plan, premium: number, subject: Subject): z.input<typeof OffersView>['offers'][number] {
+function offerView(
+  plan: Plan,
+  premium: number,
+  subject: Subject,
+): z.input<typeof OffersView>['offers'][number] {
   const { terms } = plan
   const months = subject.makerWarrantyMonths ?? terms.assumedMakerWarrantyMonths
   const parts = coversOf(terms, day, subject.makerWarrantyMonths, premium)
@@ -91,7 +107,13 @@ function offerView(plan: Plan, premium: number, subject: Subject): z.input<typeo
     covers: parts.map((part) => {
       const cover = terms.covers.find((c) => c.kind === part.kind) as (typeof terms.covers)[number]
       const after = startsAfterMonths(cover.start, months)
-      return { kind: part.kind, start: cover.start, startsAfterMonths: after, months: cover.termMonths ?? terms.termMonths - after, premiumPart: part.premiumPart }
+      return {
+        kind: part.kind,
+        start: cover.start,
+        startsAfterMonths: after,
+        months: cover.termMonths ?? terms.termMonths - after,
+        premiumPart: part.premiumPart,
+      }
     }),
     limits: terms.limits,
     deductible: terms.deductible,

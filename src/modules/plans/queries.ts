@@ -22,7 +22,9 @@ export const plansOfOrganisation: CacheDefinition<Plan[]> = { name: 'plans', mos
 async function loadPlans(db: Db, organisationId: string): Promise<Plan[]> {
   const plans = await db
     .selectFrom('plans as p')
-    .innerJoin('plan_versions as v', (join) => join.onRef('v.plan_id', '=', 'p.id').onRef('v.version', '=', 'p.current_version'))
+    .innerJoin('plan_versions as v', (join) =>
+      join.onRef('v.plan_id', '=', 'p.id').onRef('v.version', '=', 'p.current_version'),
+    )
     .select(['p.id', 'p.organisation_id', 'p.code', 'v.version', 'v.terms', 'p.created_at', 'p.withdrawn_at'])
     .where('p.organisation_id', '=', organisationId)
     .orderBy('p.code')
@@ -50,7 +52,13 @@ export async function listPlans(ctx: Context, organisationId: OrganisationId): P
   return (await ctx.caches.get(plansOfOrganisation, reader(ctx), organisationId)) ?? []
 }
 
-export type PlanVersion = { planId: PlanId; code: string; version: number; terms: PlanTerms; createdAt: string }
+export type PlanVersion = {
+  planId: PlanId
+  code: string
+  version: number
+  terms: PlanTerms
+  createdAt: string
+}
 
 /** One version, for ever the same, by `planId/version`. */
 export const planVersions: CacheDefinition<PlanVersion> = {
@@ -65,7 +73,15 @@ export const planVersions: CacheDefinition<PlanVersion> = {
       .where('v.plan_id', '=', planId)
       .where('v.version', '=', Number(version))
       .executeTakeFirst()
-    return row && { planId: row.plan_id as PlanId, code: row.code, version: row.version, terms: row.terms as PlanTerms, createdAt: row.created_at }
+    return (
+      row && {
+        planId: row.plan_id as PlanId,
+        code: row.code,
+        version: row.version,
+        terms: row.terms as PlanTerms,
+        createdAt: row.created_at,
+      }
+    )
   },
 }
 
@@ -76,5 +92,10 @@ export async function getPlanVersion(ctx: Context, planId: string, version: numb
 }
 
 export async function listPlanVersions(db: Db, planId: PlanId) {
-  return db.selectFrom('plan_versions').select(['version', 'terms', 'created_at']).where('plan_id', '=', planId).orderBy('version', 'desc').execute()
+  return db
+    .selectFrom('plan_versions')
+    .select(['version', 'terms', 'created_at'])
+    .where('plan_id', '=', planId)
+    .orderBy('version', 'desc')
+    .execute()
 }

@@ -12,7 +12,15 @@ import type { Plan } from './queries.ts'
 import { listPlanVersions, listPlans } from './queries.ts'
 import { createPlan, createPlanVersion, setPlanAttachments, withdrawPlan } from './save-plans.ts'
 import {
-  OfferQuery, OffersView, PlanAttachmentsInput, PlanInput, PlanPage, PlanParams, PlanVersionInput, PlanVersions, PlanView,
+  OfferQuery,
+  OffersView,
+  PlanAttachmentsInput,
+  PlanInput,
+  PlanPage,
+  PlanParams,
+  PlanVersionInput,
+  PlanVersions,
+  PlanView,
 } from './schemas.ts'
 import type { PlanTerms } from './schemas.ts'
 
@@ -43,7 +51,8 @@ export function planRoutes(app: FastifyInstance): void {
     body: PlanVersionInput,
     status: 201,
     response: PlanView,
-    handler: async (ctx, { params, body }) => planView(await createPlanVersion(ctx, params.planCode, body.terms)),
+    handler: async (ctx, { params, body }) =>
+      planView(await createPlanVersion(ctx, params.planCode, body.terms)),
   })
   route(app, {
     method: 'PUT',
@@ -56,7 +65,8 @@ export function planRoutes(app: FastifyInstance): void {
     params: PlanParams,
     body: PlanAttachmentsInput,
     response: PlanView,
-    handler: async (ctx, { params, body }) => planView(await setPlanAttachments(ctx, params.planCode, body.attachments)),
+    handler: async (ctx, { params, body }) =>
+      planView(await setPlanAttachments(ctx, params.planCode, body.attachments)),
   })
   route(app, {
     method: 'POST',
@@ -78,9 +88,12 @@ function readRoutes(app: FastifyInstance): void {
     url: '/v1/offers',
     operationId: 'findOffers',
     summary: 'What cover can be offered for an item, or why none',
-    description: 'By store and code, or by price and category for a store without a catalogue. Nothing is ever pre-selected.',
+    description:
+      'By store and code, or by price and category for a store without a catalogue. Nothing is ever pre-selected.',
     tag: 'plans',
-    access: { open: 'A product page asks for offers in the browser of anybody; plans and prices are public.' },
+    access: {
+      open: 'A product page asks for offers in the browser of anybody; plans and prices are public.',
+    },
     errors: [storeNotFound],
     query: OfferQuery,
     response: OffersView,
@@ -97,7 +110,9 @@ function readRoutes(app: FastifyInstance): void {
     response: PlanPage,
     async handler(ctx, { query }) {
       const after = readCursor(query.cursor, z.tuple([z.string()]))?.[0]
-      const plans = (await listPlans(ctx, seller(ctx).organisationId)).filter((plan) => after === undefined || plan.code > after)
+      const plans = (await listPlans(ctx, seller(ctx).organisationId)).filter(
+        (plan) => after === undefined || plan.code > after,
+      )
       const { rows, nextCursor } = page(plans.slice(0, query.limit + 1), query.limit, (plan) => [plan.code])
       return { items: rows.map(planView), nextCursor }
     },
@@ -127,7 +142,11 @@ function readRoutes(app: FastifyInstance): void {
     async handler(ctx, { params }) {
       const plan = await planByCode(ctx, params.planCode)
       const rows = await listPlanVersions(reader(ctx), plan.id)
-      const items = rows.map((row) => ({ version: row.version, terms: row.terms as PlanTerms, createdAt: row.created_at }))
+      const items = rows.map((row) => ({
+        version: row.version,
+        terms: row.terms as PlanTerms,
+        createdAt: row.created_at,
+      }))
       return { items, nextCursor: null }
     },
   })

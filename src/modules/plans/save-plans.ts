@@ -24,11 +24,31 @@ export async function createPlan(ctx: Context, input: z.output<typeof PlanInput>
   const now = ctx.clock.now()
   try {
     return await write(ctx, async (tx) => {
-      await insertRows(tx, 'plans', [{ id, organisation_id: organisationId, code: input.code, name: input.terms.name.ja, current_version: 1, created_at: now }])
-      await insertRows(tx, 'plan_versions', [{ plan_id: id, version: 1, terms: input.terms, created_at: now }])
+      await insertRows(tx, 'plans', [
+        {
+          id,
+          organisation_id: organisationId,
+          code: input.code,
+          name: input.terms.name.ja,
+          current_version: 1,
+          created_at: now,
+        },
+      ])
+      await insertRows(tx, 'plan_versions', [
+        { plan_id: id, version: 1, terms: input.terms, created_at: now },
+      ])
       await saveAttachments(tx, id, input.attachments)
       await note(tx, ctx, id, null, { code: input.code, version: 1 })
-      return { id, organisationId, code: input.code, version: 1, terms: input.terms, attachments: input.attachments, createdAt: now, withdrawnAt: null }
+      return {
+        id,
+        organisationId,
+        code: input.code,
+        version: 1,
+        terms: input.terms,
+        attachments: input.attachments,
+        createdAt: now,
+        withdrawnAt: null,
+      }
     })
   } catch (error) {
     throw sqlState(error) === '23505' ? planCodeTaken(input.code) : error
@@ -42,18 +62,31 @@ export function createPlanVersion(ctx: Context, code: string, terms: PlanTerms):
     const plan = await lockPlan(tx, ctx, code)
     const version = plan.current_version + 1
     await insertRows(tx, 'plan_versions', [{ plan_id: plan.id, version, terms, created_at: ctx.clock.now() }])
-    await tx.updateTable('plans').set({ current_version: version, name: terms.name.ja }).where('id', '=', plan.id).execute()
+    await tx
+      .updateTable('plans')
+      .set({ current_version: version, name: terms.name.ja })
+      .where('id', '=', plan.id)
+      .execute()
     await note(tx, ctx, plan.id as PlanId, { version: plan.current_version }, { version })
     return current(tx, ctx, code)
   })
 }
 
 /** Says anew where a plan is offered. */
-export async function setPlanAttachments(ctx: Context, code: string, attachments: Attachment[]): Promise<Plan> {
+export async function setPlanAttachments(
+  ctx: Context,
+  code: string,
+  attachments: Attachment[],
+): Promise<Plan> {
   await checkAttachments(ctx, attachments)
   return write(ctx, async (tx) => {
     const plan = await lockPlan(tx, ctx, code)
-    const before = await tx.selectFrom('plan_attachments').select('rule').where('plan_id', '=', plan.id).orderBy('n').execute()
+    const before = await tx
+      .selectFrom('plan_attachments')
+      .select('rule')
+      .where('plan_id', '=', plan.id)
+      .orderBy('n')
+      .execute()
     await tx.deleteFrom('plan_attachments').where('plan_id', '=', plan.id).execute()
     await saveAttachments(tx, plan.id as PlanId, attachments)
     await note(tx, ctx, plan.id as PlanId, { attachments: before.map((row) => row.rule) }, { attachments })
@@ -102,7 +135,11 @@ async function current(tx: Tx, ctx: Context, code: string): Promise<Plan> {
 }
 
 async function saveAttachments(tx: Tx, planId: PlanId, attachments: Attachment[]): Promise<void> {
-  await insertRows(tx, 'plan_attachments', attachments.map((rule, n) => ({ plan_id: planId, n, rule })))
+  await insertRows(
+    tx,
+    'plan_attachments',
+    attachments.map((rule, n) => ({ plan_id: planId, n, rule })),
+  )
 }
 
 function checkTerms(terms: PlanTerms): void {
@@ -115,11 +152,22 @@ async function checkAttachments(ctx: Context, attachments: Attachment[]): Promis
     if (storeCode === null) continue
     const store = await findStore(ctx, storeCode)
     if (store?.organisationId !== seller(ctx).organisationId) {
-      throw invalidField(`attachments[${i}].storeCode`, 'store_not_yours', 'must be a store of your organisation')
+      throw invalidField(
+        `attachments[${i}].storeCode`,
+        'store_not_yours',
+        'must be a store of your organisation',
+      )
     }
   }
 }
 
 async function note(tx: Tx, ctx: Context, id: PlanId, before: unknown, after: unknown): Promise<void> {
-  await audit(tx, ctx, { bucket: 0, organisationId: seller(ctx).organisationId, entity: 'plan', entityId: id, before, after })
+  await audit(tx, ctx, {
+    bucket: 0,
+    organisationId: seller(ctx).organisationId,
+    entity: 'plan',
+    entityId: id,
+    before,
+    after,
+  })
 }

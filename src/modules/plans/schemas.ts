@@ -8,7 +8,11 @@ import { idText, text } from '#platform/text.ts'
 
 /** Words for people: Japanese always, English and Chinese where the plan's author gave them. */
 export const LocalText = z
-  .strictObject({ ja: text(4000), en: text(4000).nullable().default(null), zh: text(4000).nullable().default(null) })
+  .strictObject({
+    ja: text(4000),
+    en: text(4000).nullable().default(null),
+    zh: text(4000).nullable().default(null),
+  })
   .meta({ id: 'LocalText' })
 export const BasisPoints = z.int().min(0).max(10_000).meta({ description: '10,000 is the whole' })
 export const CoverKind = z.enum(['natural_failure', 'physical_damage']).meta({ id: 'CoverKind' })
@@ -37,12 +41,23 @@ const band = z.strictObject({ from: Amount, to: Amount.nullable(), premium: Amou
 export const PriceRule = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('fixed'), premium: Amount }),
-    z.strictObject({ kind: z.literal('share'), basisPoints: z.int().min(1).max(10_000), minimum: Amount.default(0), roundTo: z.int().min(1).max(10_000).default(1) }),
+    z.strictObject({
+      kind: z.literal('share'),
+      basisPoints: z.int().min(1).max(10_000),
+      minimum: Amount.default(0),
+      roundTo: z.int().min(1).max(10_000).default(1),
+    }),
     z.strictObject({ kind: z.literal('bands'), bands: z.array(band).min(1).max(100) }),
   ])
-  .meta({ id: 'PriceRule', description: 'Premium of one unit from its price; bands hold prices from `from` to below `to`' })
+  .meta({
+    id: 'PriceRule',
+    description: 'Premium of one unit from its price; bands hold prices from `from` to below `to`',
+  })
 const cause = z.enum(['all', 'natural_failure', 'physical_damage']).default('all')
-const limitSize = z.union([z.strictObject({ amount: Amount }), z.strictObject({ priceShare: z.int().min(1).max(100_000) })])
+const limitSize = z.union([
+  z.strictObject({ amount: Amount }),
+  z.strictObject({ priceShare: z.int().min(1).max(100_000) }),
+])
 export const LimitRule = z
   .discriminatedUnion('rule', [
     z.strictObject({ rule: z.literal('per_repair'), cause, size: limitSize }),
@@ -50,7 +65,10 @@ export const LimitRule = z
     z.strictObject({ rule: z.literal('per_cover_year'), cause, size: limitSize }),
     z.strictObject({ rule: z.literal('falling'), cause, priceShares: z.array(BasisPoints).min(1).max(20) }),
   ])
-  .meta({ id: 'LimitRule', description: 'Most that is paid, tax-inclusive, after the deductible (domain rules, section 3)' })
+  .meta({
+    id: 'LimitRule',
+    description: 'Most that is paid, tax-inclusive, after the deductible (domain rules, section 3)',
+  })
 export const Deductible = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('none') }),
@@ -59,7 +77,9 @@ export const Deductible = z
   ])
   .meta({ id: 'Deductible' })
 export const Provider = z.enum(['seller', 'maker', 'third_party_service', 'insurer']).meta({ id: 'Provider' })
-export const Clause = z.strictObject({ code: text(60), title: LocalText, text: LocalText }).meta({ id: 'Clause' })
+export const Clause = z
+  .strictObject({ code: text(60), title: LocalText, text: LocalText })
+  .meta({ id: 'Clause' })
 
 /** Everything that a version of a plan fixes for ever. */
 export const PlanTerms = z
@@ -73,7 +93,10 @@ export const PlanTerms = z
     covers: z.array(CoverTerms).min(1).max(2),
     price: PriceRule,
     limits: z.array(LimitRule).max(20).default([]),
-    claimsLimit: z.strictObject({ count: z.int().min(1).max(100), period: z.enum(['term', 'cover_year']) }).nullable().default(null),
+    claimsLimit: z
+      .strictObject({ count: z.int().min(1).max(100), period: z.enum(['term', 'cover_year']) })
+      .nullable()
+      .default(null),
     deductible: Deductible.default({ kind: 'none' }),
     exchangeThreshold: BasisPoints.nullable().default(null),
     afterExchange: z.enum(['cover_ends', 'moves_to_new_unit', 'restarts']).default('cover_ends'),
@@ -82,10 +105,19 @@ export const PlanTerms = z
     freeCancellationDays: z.int().min(0).max(3650).default(8),
     retainedFee: Amount.default(0),
     windowToBuyDays: z.int().min(0).max(3650).default(0),
-    assumedMakerWarrantyMonths: z.int().min(0).max(600).default(12).meta({ description: 'Where the catalogue does not say' }),
+    assumedMakerWarrantyMonths: z
+      .int()
+      .min(0)
+      .max(600)
+      .default(12)
+      .meta({ description: 'Where the catalogue does not say' }),
     waitingDays: z.int().min(0).max(3650).default(0),
     addsRepairDays: z.boolean().default(false),
-    remedies: z.array(z.enum(['coupon', 'replacement_order', 'repair_request'])).min(1).max(3).default(['repair_request']),
+    remedies: z
+      .array(z.enum(['coupon', 'replacement_order', 'repair_request']))
+      .min(1)
+      .max(3)
+      .default(['repair_request']),
   })
   .meta({ id: 'PlanTerms' })
 export type PlanTerms = z.output<typeof PlanTerms>
@@ -112,7 +144,9 @@ export const PlanInput = z
   .strictObject({ code: PlanCode, terms: PlanTerms, attachments: z.array(Attachment).max(1000).default([]) })
   .meta({ id: 'PlanRequest' })
 export const PlanVersionInput = z.strictObject({ terms: PlanTerms }).meta({ id: 'PlanVersionRequest' })
-export const PlanAttachmentsInput = z.strictObject({ attachments: z.array(Attachment).max(1000) }).meta({ id: 'PlanAttachmentsRequest' })
+export const PlanAttachmentsInput = z
+  .strictObject({ attachments: z.array(Attachment).max(1000) })
+  .meta({ id: 'PlanAttachmentsRequest' })
 export const PlanView = z
   .object({
     id: idText('pln'),
@@ -125,15 +159,25 @@ export const PlanView = z
   })
   .meta({ id: 'Plan' })
 export const PlanPage = pageOf(PlanView, 'PlanPage')
-export const PlanVersionView = z.object({ version: z.int(), terms: PlanTerms, createdAt: InstantOutput }).meta({ id: 'PlanVersion' })
-export const PlanVersions = z.object({ items: z.array(PlanVersionView), nextCursor: z.null() }).meta({ id: 'PlanVersions' })
+export const PlanVersionView = z
+  .object({ version: z.int(), terms: PlanTerms, createdAt: InstantOutput })
+  .meta({ id: 'PlanVersion' })
+export const PlanVersions = z
+  .object({ items: z.array(PlanVersionView), nextCursor: z.null() })
+  .meta({ id: 'PlanVersions' })
 export const PlanParams = z.object({ planCode: PlanCode })
 
 export const OfferQuery = z.object({
   storeCode: StoreCode,
   code: ItemCode.optional().meta({ description: "The item's code in the store's catalogue" }),
   category: text(200).optional().meta({ description: 'With price, for a store without a catalogue' }),
-  price: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional().meta({ description: "Price of one unit; the catalogue's unless said" }),
+  price: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .meta({ description: "Price of one unit; the catalogue's unless said" }),
   makerWarrantyMonths: z.coerce.number().int().min(0).max(600).optional(),
 })
 export const OfferView = z
@@ -144,7 +188,15 @@ export const OfferView = z
     premium: z.int(),
     currency: z.string(),
     termMonths: z.int(),
-    covers: z.array(z.object({ kind: CoverKind, start: StartRule, startsAfterMonths: z.int(), months: z.int(), premiumPart: z.int() })),
+    covers: z.array(
+      z.object({
+        kind: CoverKind,
+        start: StartRule,
+        startsAfterMonths: z.int(),
+        months: z.int(),
+        premiumPart: z.int(),
+      }),
+    ),
     limits: z.array(LimitRule),
     deductible: Deductible,
     exclusions: z.array(Clause),
@@ -155,7 +207,15 @@ export const OfferView = z
     freeCancellationDays: z.int(),
   })
   .meta({ id: 'Offer' })
-export const NoOfferCode = z.enum(['item_unknown', 'price_unknown', 'no_plan_for_item', 'price_outside_bands', 'maker_warranty_longer_than_term']).meta({ id: 'NoOfferCode' })
+export const NoOfferCode = z
+  .enum([
+    'item_unknown',
+    'price_unknown',
+    'no_plan_for_item',
+    'price_outside_bands',
+    'maker_warranty_longer_than_term',
+  ])
+  .meta({ id: 'NoOfferCode' })
 export const OffersView = z
   .object({
     storeCode: z.string(),
@@ -163,6 +223,9 @@ export const OffersView = z
     price: z.int().nullable(),
     currency: z.string(),
     offers: z.array(OfferView),
-    reason: z.object({ code: NoOfferCode, message: z.string() }).nullable().meta({ description: 'Why there is no offer; null where there is one' }),
+    reason: z
+      .object({ code: NoOfferCode, message: z.string() })
+      .nullable()
+      .meta({ description: 'Why there is no offer; null where there is one' }),
   })
   .meta({ id: 'Offers' })

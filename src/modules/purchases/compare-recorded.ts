@@ -15,13 +15,20 @@ import { reportFrom } from './rows.ts'
  * What to do with reports whose reference is recorded already: the same again → the same answer; other content →
  * a conflict that names the fields; a higher revision → the caller replaces.
  */
-export async function compareWithRecorded(tx: Tx, ctx: Context, wave: readonly Recording[], lost: Map<number, PurchaseId>) {
+export async function compareWithRecorded(
+  tx: Tx,
+  ctx: Context,
+  wave: readonly Recording[],
+  lost: Map<number, PurchaseId>,
+) {
   const outcomes = new Map<number, { recorded: Recorded } | Extract<Outcome, { problem: unknown }>>()
   const revised: Recording[] = []
   if (lost.size === 0) return { outcomes, revised, replace }
   const ids = [...new Set(lost.values())]
   const found = await findPurchases(tx, ids)
-  const raising = [...lost].filter(([i, id]) => (wave[i] as Recording).revision > (found.get(id)?.revision ?? 0)).map(([, id]) => id)
+  const raising = [...lost]
+    .filter(([i, id]) => (wave[i] as Recording).revision > (found.get(id)?.revision ?? 0))
+    .map(([, id]) => id)
   for (const [id, row] of await lockPurchases(tx, raising)) found.set(id, row)
   const lines = await findLines(tx, ids)
   for (const [i, id] of lost) {
@@ -36,17 +43,21 @@ export async function compareWithRecorded(tx: Tx, ctx: Context, wave: readonly R
   /** Puts the earlier revision into the history and the new one into its place. */
   async function replace(tx: Tx, next: PurchaseRow, before: Recorded): Promise<void> {
     const { purchase, lines } = before
-    await insertRows(tx, 'purchase_revisions', [{
-      bucket: purchase.bucket,
-      purchase_id: purchase.id,
-      revision: purchase.revision,
-      content_hash: hexBytes(purchase.content_hash as Buffer),
-      content: reportFrom(purchase, lines, null),
-      replaced_at: ctx.clock.now(),
-    }])
+    await insertRows(tx, 'purchase_revisions', [
+      {
+        bucket: purchase.bucket,
+        purchase_id: purchase.id,
+        revision: purchase.revision,
+        content_hash: hexBytes(purchase.content_hash as Buffer),
+        content: reportFrom(purchase, lines, null),
+        replaced_at: ctx.clock.now(),
+      },
+    ])
     await sql`delete from pending_lines where bucket = ${bucketOf(purchase.store_id)} and store_id = ${purchase.store_id}
       and code = any(${lines.map((line) => line.code)}::text[]) and purchase_id = ${purchase.id}`.execute(tx)
-    await sql`delete from purchase_lines where bucket = ${purchase.bucket} and purchase_id = ${purchase.id}`.execute(tx)
+    await sql`delete from purchase_lines where bucket = ${purchase.bucket} and purchase_id = ${purchase.id}`.execute(
+      tx,
+    )
     await sql`update purchases set (revision, purchased_at, currency, price_basis, total, line_count, content_hash,
         buyer_hash, purchaser_id, buyer_name_sealed)
       = (select revision, purchased_at, currency, price_basis, total, line_count, content_hash, buyer_hash,
@@ -61,7 +72,11 @@ export async function compareWithRecorded(tx: Tx, ctx: Context, wave: readonly R
       await sql`update purchase_holders set ended_at = ${ctx.clock.now()} where bucket = ${bucketOf(purchase.purchaser_id)}
         and purchaser_id = ${purchase.purchaser_id} and purchase_id = ${purchase.id}`.execute(tx)
     }
-    if (purchase.purchaser_id === next.purchaser_id && purchase.purchaser_id !== null && purchase.purchased_at !== next.purchased_at) {
+    if (
+      purchase.purchaser_id === next.purchaser_id &&
+      purchase.purchaser_id !== null &&
+      purchase.purchased_at !== next.purchased_at
+    ) {
       await sql`update purchase_holders set purchased_at = ${next.purchased_at} where bucket = ${bucketOf(purchase.purchaser_id)}
         and purchaser_id = ${purchase.purchaser_id} and purchase_id = ${purchase.id}`.execute(tx)
     }
@@ -72,7 +87,9 @@ async function compare(tx: Tx, recording: Recording, purchase: PurchaseRow, line
   const same = (hash: Buffer) => (purchase.content_hash as Buffer).equals(hash)
   const sent = contentHash(recording.report)
   const buyerSame = equalHashes(purchase.buyer_hash as Buffer | null, recording.buyerHash)
-  const recorded = (replayed: boolean): { recorded: Recorded } => ({ recorded: { purchase, lines, replayed, replaces: null, takesBack: null } })
+  const recorded = (replayed: boolean): { recorded: Recorded } => ({
+    recorded: { purchase, lines, replayed, replaces: null, takesBack: null },
+  })
   if (recording.revision === purchase.revision) {
     if (same(sent) && buyerSame) return recorded(true)
     const returnOf = purchase.return_of === null ? null : await referenceOf(tx, purchase.return_of)
@@ -83,9 +100,11 @@ async function compare(tx: Tx, recording: Recording, purchase: PurchaseRow, line
     const earlier = await findRevisionHash(tx, purchase.id, recording.revision)
     return earlier?.equals(sent) ? recorded(true) : { problem: revisionGap(purchase.revision) }
   }
-  if (purchase.kind !== 'sale' || recording.report.kind !== 'sale') return { problem: revisionNotPossible('only sales have revisions') }
+  if (purchase.kind !== 'sale' || recording.report.kind !== 'sale')
+    return { problem: revisionNotPossible('only sales have revisions') }
   if (purchase.voided_at !== null) return { problem: revisionNotPossible('it was voided') }
-  if (lines.some((line) => line.returned > 0)) return { problem: revisionNotPossible('a part of it was returned') }
+  if (lines.some((line) => line.returned > 0))
+    return { problem: revisionNotPossible('a part of it was returned') }
   return recorded(false)
 }
 

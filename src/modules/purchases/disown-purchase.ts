@@ -19,7 +19,9 @@ export function disownPurchase(ctx: Context, id: PurchaseId): Promise<void> {
     if (!purchase) throw purchaseNotFound()
     const now = ctx.clock.now()
     await sql`update purchase_holders set ended_at = ${now} where purchase_id = ${id}
-      and bucket = any(${person.identities.map(bucketOf)}::int[]) and purchaser_id = any(${person.identities}::uuid[])`.execute(tx)
+      and bucket = any(${person.identities.map(bucketOf)}::int[]) and purchaser_id = any(${person.identities}::uuid[])`.execute(
+      tx,
+    )
     await sql`update purchases set purchaser_id = null, disowned_at = ${now}, buyer_name_sealed = null
       where bucket = ${purchase.bucket} and id = ${id}`.execute(tx)
     await publish(tx, purchaseDisowned, {

@@ -13,8 +13,8 @@ import type { Summary } from './queries.ts'
  * or when it was found by a phone number and was reported after that number was proved.
  */
 const visible = sql<boolean>`(h.proven_at is not null
-  or (h.via = 'email' and (h.purchased_at >= b.email_proven_at - ${sql.lit(`${provableDays} days`)}::interval or h.recorded_at >= b.email_proven_at))
-  or (h.via = 'phone' and h.recorded_at >= b.phone_proven_at))`
+  or (h.via = 'email' and (h.purchased_at >= b.email_proven_at - ${sql.lit(`${provableDays} days`)}::interval or h.recorded_at > b.email_proven_at))
+  or (h.via = 'phone' and h.recorded_at > b.phone_proven_at))`
 
 /** The holder rows of a person and of the identities linked with them, each in its own bucket. */
 export function holdingsOf(person: BuyerActor): RawBuilder<unknown> {
@@ -24,8 +24,14 @@ export function holdingsOf(person: BuyerActor): RawBuilder<unknown> {
 }
 
 /** Ids of the purchases that a person sees; all, or those of the given ones. */
-export async function visiblePurchaseIds(db: Db, person: BuyerActor, among?: readonly PurchaseId[]): Promise<PurchaseId[]> {
-  const { rows } = await sql<{ purchase_id: PurchaseId }>`select h.purchase_id from ${holdingsOf(person)} and ${visible}
+export async function visiblePurchaseIds(
+  db: Db,
+  person: BuyerActor,
+  among?: readonly PurchaseId[],
+): Promise<PurchaseId[]> {
+  const { rows } = await sql<{
+    purchase_id: PurchaseId
+  }>`select h.purchase_id from ${holdingsOf(person)} and ${visible}
     ${among === undefined ? sql`` : sql`and h.purchase_id = any(${among}::uuid[])`}`.execute(db)
   return rows.map((row) => row.purchase_id)
 }
@@ -105,4 +111,3 @@ export async function listUnproven(db: Db, person: BuyerActor): Promise<Unproven
     where p.kind <> 'void' order by h.purchased_at desc limit 5000`.execute(db)
   return rows
 }
-

@@ -2,7 +2,13 @@ export { purchaseRoutes } from './routes.ts'
 export { matchPendingLines } from './match-pending-lines.ts'
 export { purchaseDisowned, purchaseRecorded } from './events.ts'
 export {
-  lineAmountMismatch, originalUnknown, purchaseConflict, purchaseVoided, returnExceedsPurchase, revisionGap, revisionNotPossible,
+  lineAmountMismatch,
+  originalUnknown,
+  purchaseConflict,
+  purchaseVoided,
+  returnExceedsPurchase,
+  revisionGap,
+  revisionNotPossible,
 } from './errors.ts'
 export { reportOf } from './model.ts'
 export type { Report } from './model.ts'

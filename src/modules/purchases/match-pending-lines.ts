@@ -10,16 +10,23 @@ import { findPurchases } from './queries.ts'
 type Pending = { code: string; purchase_id: PurchaseId; n: number }
 
 /** Lines that waited for a code get the item's name as soon as the store's catalogue knows the code. */
-export const matchPendingLines = subscribe('purchases.match-pending-lines', itemsChanged, async (_ctx, tx, events) => {
-  for (const { payload } of events) await matchCodes(tx, payload.storeId as StoreId, payload.codes)
-})
+export const matchPendingLines = subscribe(
+  'purchases.match-pending-lines',
+  itemsChanged,
+  async (_ctx, tx, events) => {
+    for (const { payload } of events) await matchCodes(tx, payload.storeId as StoreId, payload.codes)
+  },
+)
 
 async function matchCodes(tx: Tx, storeId: StoreId, codes: readonly string[]): Promise<void> {
   const { rows: pending } = await sql<Pending>`
     delete from pending_lines where bucket = ${bucketOf(storeId)} and store_id = ${storeId} and code = any(${codes}::text[])
     returning code, purchase_id, n`.execute(tx)
   if (pending.length === 0) return
-  const items = await findItems(tx, [...new Set(pending.map((p) => p.code))].map((code) => ({ storeId, code })))
+  const items = await findItems(
+    tx,
+    [...new Set(pending.map((p) => p.code))].map((code) => ({ storeId, code })),
+  )
   const matched = pending
     .flatMap((line) => {
       const item = items.get(itemKey(storeId, line.code))
@@ -43,7 +50,9 @@ async function matchCodes(tx: Tx, storeId: StoreId, codes: readonly string[]): P
         tax_category: item.tax_category,
       })),
     )}::json) m
-    where l.bucket = m.bucket and l.purchase_id = m.purchase_id and l.n = m.n and l.match = 'pending'`.execute(tx)
+    where l.bucket = m.bucket and l.purchase_id = m.purchase_id and l.n = m.n and l.match = 'pending'`.execute(
+    tx,
+  )
   const purchases = await findPurchases(tx, [...new Set(matched.map((m) => m.purchase_id))])
   await publish(
     tx,

@@ -37,14 +37,20 @@ const skewMs = 24 * 3_600_000
  */
 export function reportOf(input: PurchaseInput, store: Store, now: string): Report | Problem {
   if (input.currency !== store.currency) {
-    return invalidField('currency', 'currency_not_of_store', `must be ${store.currency}, the currency of the store`)
+    return invalidField(
+      'currency',
+      'currency_not_of_store',
+      `must be ${store.currency}, the currency of the store`,
+    )
   }
   if (Date.parse(input.purchasedAt) > Date.parse(now) + skewMs) {
     return invalidField('purchasedAt', 'purchased_in_future', 'lies more than a day in the future')
   }
   if (input.kind === 'void') {
-    if (input.returnOf === null) return invalidField('returnOf', 'void_without_original', 'a void names the reference that it voids')
-    if (input.lines.length > 0) return invalidField('lines', 'void_with_lines', 'a void has no lines: it takes back the whole purchase')
+    if (input.returnOf === null)
+      return invalidField('returnOf', 'void_without_original', 'a void names the reference that it voids')
+    if (input.lines.length > 0)
+      return invalidField('lines', 'void_with_lines', 'a void has no lines: it takes back the whole purchase')
   } else if (input.lines.length === 0) {
     return invalidField('lines', 'no_lines', 'must have at least one line')
   }
@@ -55,7 +61,8 @@ export function reportOf(input: PurchaseInput, store: Store, now: string): Repor
   let total = 0
   for (const [i, line] of input.lines.entries()) {
     const exact = line.quantity * line.unitPrice
-    if (!Number.isSafeInteger(exact)) return invalidField(`lines[${i}].unitPrice`, 'too_large', 'quantity × unitPrice is beyond 2^53')
+    if (!Number.isSafeInteger(exact))
+      return invalidField(`lines[${i}].unitPrice`, 'too_large', 'quantity × unitPrice is beyond 2^53')
     const amount = line.amount ?? exact
     // Each unit price may be rounded by half a minor unit.
     if (Math.abs(amount - exact) > line.quantity / 2) return lineAmountMismatch(`lines[${i}].amount`, exact)
@@ -64,7 +71,11 @@ export function reportOf(input: PurchaseInput, store: Store, now: string): Repor
       return invalidField(`lines[${i}].serialNumbers`, 'too_many_serials', 'cannot be more than the quantity')
     }
     if (line.plan && line.quantity > mostCoveredUnits) {
-      return invalidField(`lines[${i}].quantity`, 'too_many_covered_units', `a line with a plan has ${mostCoveredUnits} units at most`)
+      return invalidField(
+        `lines[${i}].quantity`,
+        'too_many_covered_units',
+        `a line with a plan has ${mostCoveredUnits} units at most`,
+      )
     }
     total += amount
     lines.push({
@@ -99,18 +110,24 @@ export function differingFields(recorded: Report, sent: Report, buyerDiffers: bo
   const differing: FieldError[] = []
   const add = (field: string, was: unknown) => {
     const message = `is recorded as ${JSON.stringify(was)}`
-    differing.push({ field, code: 'differs', message: message.length > 200 ? 'differs from what is recorded' : message })
+    differing.push({
+      field,
+      code: 'differs',
+      message: message.length > 200 ? 'differs from what is recorded' : message,
+    })
   }
   for (const field of ['kind', 'purchasedAt', 'currency', 'priceBasis', 'returnOf'] as const) {
     if (recorded[field] !== sent[field]) add(field, recorded[field])
   }
-  if (buyerDiffers) differing.push({ field: 'buyer', code: 'differs', message: 'is not the buyer that is recorded' })
+  if (buyerDiffers)
+    differing.push({ field: 'buyer', code: 'differs', message: 'is not the buyer that is recorded' })
   if (recorded.lines.length !== sent.lines.length) add('lines.length', recorded.lines.length)
   for (const [i, line] of sent.lines.entries()) {
     const other = recorded.lines[i]
     if (!other) break
     for (const field of Object.keys(line) as (keyof ReportedLine)[]) {
-      if (canonicalJson(line[field]) !== canonicalJson(other[field])) add(`lines[${i}].${field}`, other[field])
+      if (canonicalJson(line[field]) !== canonicalJson(other[field]))
+        add(`lines[${i}].${field}`, other[field])
     }
   }
   return differing.slice(0, 50)
@@ -118,7 +135,13 @@ export function differingFields(recorded: Report, sent: Report, buyerDiffers: bo
 
 /** Units of an original line that a return takes back. */
 export type ReturnedUnits = { lineN: number; quantity: number; serialNumbers: string[] }
-type OriginalLine = { n: number; code: string; quantity: number; returned: number; serial_numbers: string[] | null }
+type OriginalLine = {
+  n: number
+  code: string
+  quantity: number
+  returned: number
+  serial_numbers: string[] | null
+}
 
 /**
  * Spreads a return over the original's lines of the same code: first the line that has the serial number, then in

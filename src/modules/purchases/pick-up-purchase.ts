@@ -29,18 +29,26 @@ export function pickUpPurchase(ctx: Context, input: z.output<typeof PickUpInput>
     if (holder !== null && person.identities.includes(holder)) return id
     if (holder !== null) throw purchaseHeld()
     const now = ctx.clock.now()
-    await sql`update purchases set purchaser_id = ${person.purchaserId} where bucket = ${purchase.bucket} and id = ${id}`.execute(tx)
-    await insertRows(tx, 'purchase_holders', [{
-      bucket: bucketOf(person.purchaserId),
-      purchaser_id: person.purchaserId,
-      purchase_id: id,
-      store_id: purchase.store_id,
-      purchased_at: purchase.purchased_at,
-      via: 'pickup',
-      recorded_at: now,
-      proven_at: now,
-    }])
-    await publish(tx, purchaseBound, { purchaseId: id, storeId: purchase.store_id, purchaserIds: [person.purchaserId] })
+    await sql`update purchases set purchaser_id = ${person.purchaserId} where bucket = ${purchase.bucket} and id = ${id}`.execute(
+      tx,
+    )
+    await insertRows(tx, 'purchase_holders', [
+      {
+        bucket: bucketOf(person.purchaserId),
+        purchaser_id: person.purchaserId,
+        purchase_id: id,
+        store_id: purchase.store_id,
+        purchased_at: purchase.purchased_at,
+        via: 'pickup',
+        recorded_at: now,
+        proven_at: now,
+      },
+    ])
+    await publish(tx, purchaseBound, {
+      purchaseId: id,
+      storeId: purchase.store_id,
+      purchaserIds: [person.purchaserId],
+    })
     await audit(tx, ctx, {
       bucket: purchase.bucket,
       organisationId: store.organisationId,

@@ -26,7 +26,11 @@ export function provePurchases(ctx: Context, proof: z.output<typeof ProofInput>)
     await publish(
       tx,
       purchaseBound,
-      ...fitting.map((row) => ({ purchaseId: row.purchase_id, storeId: row.store_id, purchaserIds: [person.purchaserId] })),
+      ...fitting.map((row) => ({
+        purchaseId: row.purchase_id,
+        storeId: row.store_id,
+        purchaserIds: [person.purchaserId],
+      })),
     )
     await audit(
       tx,
@@ -43,10 +47,18 @@ export function provePurchases(ctx: Context, proof: z.output<typeof ProofInput>)
   })
 }
 
-async function thatFit(ctx: Context, tx: Parameters<typeof listUnproven>[0], rows: Unproven[], proof: z.output<typeof ProofInput>): Promise<Unproven[]> {
+async function thatFit(
+  ctx: Context,
+  tx: Parameters<typeof listUnproven>[0],
+  rows: Unproven[],
+  proof: z.output<typeof ProofInput>,
+): Promise<Unproven[]> {
   if ('reference' in proof) return rows.filter((row) => row.reference === proof.reference)
   if ('purchasedOn' in proof) {
-    const stores = await storesOf(ctx, rows.map((row) => row.store_id))
+    const stores = await storesOf(
+      ctx,
+      rows.map((row) => row.store_id),
+    )
     return rows.filter((row) => {
       const store = stores.get(row.store_id)
       return store?.code === proof.storeCode && dayIn(store.timeZone, row.purchased_at) === proof.purchasedOn

@@ -22,11 +22,18 @@ export async function findPurchaseIds(db: Db, keys: readonly Key[]): Promise<Map
     select k.store_id, k.reference, k.purchase_id
     from unnest(${keys.map((k) => k.bucket)}::int[], ${keys.map((k) => k.storeId)}::uuid[],
       ${keys.map((k) => k.reference)}::text[]) as a (bucket, store_id, reference)
-    join purchase_keys k on k.bucket = a.bucket and k.store_id = a.store_id and k.reference = a.reference`.execute(db)
-  return new Map(rows.map((row) => [keyName({ storeId: row.store_id, reference: row.reference }), row.purchase_id]))
+    join purchase_keys k on k.bucket = a.bucket and k.store_id = a.store_id and k.reference = a.reference`.execute(
+    db,
+  )
+  return new Map(
+    rows.map((row) => [keyName({ storeId: row.store_id, reference: row.reference }), row.purchase_id]),
+  )
 }
 
-export async function findPurchases(db: Db, ids: readonly PurchaseId[]): Promise<Map<PurchaseId, PurchaseRow>> {
+export async function findPurchases(
+  db: Db,
+  ids: readonly PurchaseId[],
+): Promise<Map<PurchaseId, PurchaseRow>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<PurchaseRow>`
     select p.* from unnest(${ids.map(bucketOf)}::int[], ${ids}::uuid[]) as a (bucket, id)
@@ -35,7 +42,10 @@ export async function findPurchases(db: Db, ids: readonly PurchaseId[]): Promise
 }
 
 /** Locks purchases in the order of their ids, so that two batches cannot wait for each other. */
-export async function lockPurchases(tx: Tx, ids: readonly PurchaseId[]): Promise<Map<PurchaseId, PurchaseRow>> {
+export async function lockPurchases(
+  tx: Tx,
+  ids: readonly PurchaseId[],
+): Promise<Map<PurchaseId, PurchaseRow>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<PurchaseRow>`
     select * from purchases where bucket = any(${[...new Set(ids.map(bucketOf))]}::int[]) and id = any(${ids}::uuid[])
@@ -49,13 +59,19 @@ export async function findLines(db: Db, ids: readonly PurchaseId[]): Promise<Map
   if (ids.length === 0) return found
   const { rows } = await sql<LineRow>`
     select l.* from unnest(${ids.map(bucketOf)}::int[], ${ids}::uuid[]) as a (bucket, id)
-    join purchase_lines l on l.bucket = a.bucket and l.purchase_id = a.id order by l.purchase_id, l.n`.execute(db)
+    join purchase_lines l on l.bucket = a.bucket and l.purchase_id = a.id order by l.purchase_id, l.n`.execute(
+    db,
+  )
   for (const row of rows) found.get(row.purchase_id)?.push(row)
   return found
 }
 
 /** Hash of one earlier revision, to know a late repeat of it. */
-export async function findRevisionHash(db: Db, id: PurchaseId, revision: number): Promise<Buffer | undefined> {
+export async function findRevisionHash(
+  db: Db,
+  id: PurchaseId,
+  revision: number,
+): Promise<Buffer | undefined> {
   const { rows } = await sql<{ content_hash: Buffer }>`
     select content_hash from purchase_revisions
     where bucket = ${bucketOf(id)} and purchase_id = ${id} and revision = ${revision}`.execute(db)

@@ -23,7 +23,12 @@ import type { LineRow, PurchaseRow } from './rows.ts'
  * Records reports of which no two have the same key and none returns another one of the wave. Rows are added to
  * `rows`, which the caller writes together with the contracts; only what must lock or lose a race is done here.
  */
-export async function recordWave(tx: Tx, ctx: Context, rows: Rows, wave: readonly Recording[]): Promise<Outcome[]> {
+export async function recordWave(
+  tx: Tx,
+  ctx: Context,
+  rows: Rows,
+  wave: readonly Recording[],
+): Promise<Outcome[]> {
   const now = ctx.clock.now()
   const keys = wave.map((recording) => purchaseKey(recording.store.id, recording.reference))
   const ids = wave.map((recording, i) =>
@@ -32,7 +37,9 @@ export async function recordWave(tx: Tx, ctx: Context, rows: Rows, wave: readonl
   const lost = await takeKeys(tx, keys, ids)
   const present = await compareWithRecorded(tx, ctx, wave, lost)
   const originals = await lockOriginals(tx, wave, lost)
-  const fresh = wave.map((recording, i) => ({ recording, id: ids[i] as PurchaseId, i })).filter(({ i }) => !lost.has(i))
+  const fresh = wave
+    .map((recording, i) => ({ recording, id: ids[i] as PurchaseId, i }))
+    .filter(({ i }) => !lost.has(i))
   const items = await itemsFor(tx, [...fresh.map((f) => f.recording), ...present.revised])
   const outcomes: Outcome[] = []
   const refusedKeys: Key[] = []
@@ -65,9 +72,21 @@ export async function recordWave(tx: Tx, ctx: Context, rows: Rows, wave: readonl
     addPending(rows, recording, id, lines)
     addHolder(rows, recording, purchase, known?.recorded.purchase.purchaser_id ?? null)
     if (back) await markReturned(tx, back.original, back.units, back.whole, now)
-    addTraces({ ...ctx, ...recording.by }, rows, purchase, known ? known.recorded.purchase : null, recording.store)
+    addTraces(
+      { ...ctx, ...recording.by },
+      rows,
+      purchase,
+      known ? known.recorded.purchase : null,
+      recording.store,
+    )
     outcomes.push({
-      recorded: { purchase, lines, replayed: false, replaces: known ? { lines: known.recorded.lines } : null, takesBack: back },
+      recorded: {
+        purchase,
+        lines,
+        replayed: false,
+        replaces: known ? { lines: known.recorded.lines } : null,
+        takesBack: back,
+      },
     })
   }
   await releaseKeys(tx, refusedKeys)
@@ -75,8 +94,14 @@ export async function recordWave(tx: Tx, ctx: Context, rows: Rows, wave: readonl
 }
 
 /** Takes the keys, in one order; returns the places in the wave whose key another report has, with its purchase. */
-async function takeKeys(tx: Tx, keys: readonly Key[], ids: readonly PurchaseId[]): Promise<Map<number, PurchaseId>> {
-  const order = keys.map((key, i) => ({ key, i, name: keyName(key) })).sort((a, b) => (a.name < b.name ? -1 : 1))
+async function takeKeys(
+  tx: Tx,
+  keys: readonly Key[],
+  ids: readonly PurchaseId[],
+): Promise<Map<number, PurchaseId>> {
+  const order = keys
+    .map((key, i) => ({ key, i, name: keyName(key) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
   const { rows } = await sql<{ purchase_id: PurchaseId }>`
     insert into purchase_keys (bucket, store_id, reference, purchase_id)
     select * from unnest(${order.map((o) => o.key.bucket)}::int[], ${order.map((o) => o.key.storeId)}::uuid[],
@@ -84,7 +109,10 @@ async function takeKeys(tx: Tx, keys: readonly Key[], ids: readonly PurchaseId[]
     on conflict do nothing returning purchase_id`.execute(tx)
   const won = new Set(rows.map((row) => row.purchase_id))
   const losers = order.filter((o) => !won.has(ids[o.i] as PurchaseId))
-  const found = await findPurchaseIds(tx, losers.map((o) => o.key))
+  const found = await findPurchaseIds(
+    tx,
+    losers.map((o) => o.key),
+  )
   return new Map(losers.map((o) => [o.i, found.get(o.name) as PurchaseId]))
 }
 
@@ -97,13 +125,22 @@ async function releaseKeys(tx: Tx, keys: readonly Key[]): Promise<void> {
 
 type Original = { purchase: PurchaseRow; lines: LineRow[] }
 
-async function lockOriginals(tx: Tx, wave: readonly Recording[], lost: Map<number, PurchaseId>): Promise<Map<number, Original>> {
+async function lockOriginals(
+  tx: Tx,
+  wave: readonly Recording[],
+  lost: Map<number, PurchaseId>,
+): Promise<Map<number, Original>> {
   const asking = wave.flatMap((recording, i) =>
-    recording.report.returnOf !== null && !lost.has(i) ? [{ i, key: purchaseKey(recording.store.id, recording.report.returnOf) }] : [],
+    recording.report.returnOf !== null && !lost.has(i)
+      ? [{ i, key: purchaseKey(recording.store.id, recording.report.returnOf) }]
+      : [],
   )
   const found = new Map<number, Original>()
   if (asking.length === 0) return found
-  const ids = await findPurchaseIds(tx, asking.map((a) => a.key))
+  const ids = await findPurchaseIds(
+    tx,
+    asking.map((a) => a.key),
+  )
   const locked = await lockPurchases(tx, [...ids.values()])
   const lines = await findLines(tx, [...locked.keys()])
   for (const { i, key } of asking) {
@@ -119,11 +156,16 @@ function takeBack(recording: Recording, original: Original | undefined) {
   if (!original || original.purchase.kind !== 'sale') return { problem: originalUnknown() }
   if (original.purchase.voided_at !== null) return { problem: purchaseVoided() }
   if (report.kind === 'void') {
-    const units = original.lines.map((line) => ({ lineN: line.n, quantity: line.quantity - line.returned, serialNumbers: [] }))
+    const units = original.lines.map((line) => ({
+      lineN: line.n,
+      quantity: line.quantity - line.returned,
+      serialNumbers: [],
+    }))
     return { original: original.purchase, units, whole: true }
   }
   const spread = spreadReturn(original.lines, report.lines)
-  if ('line' in spread) return { problem: returnExceedsPurchase(`lines[${spread.line}].quantity`, spread.left) }
+  if ('line' in spread)
+    return { problem: returnExceedsPurchase(`lines[${spread.line}].quantity`, spread.left) }
   // A second return of the same original in this wave must see what this one took.
   for (const unit of spread.units) {
     const line = original.lines.find((l) => l.n === unit.lineN)
@@ -132,7 +174,13 @@ function takeBack(recording: Recording, original: Original | undefined) {
   return { original: original.purchase, units: spread.units, whole: false }
 }
 
-async function markReturned(tx: Tx, original: PurchaseRow, units: readonly ReturnedUnits[], whole: boolean, now: string): Promise<void> {
+async function markReturned(
+  tx: Tx,
+  original: PurchaseRow,
+  units: readonly ReturnedUnits[],
+  whole: boolean,
+  now: string,
+): Promise<void> {
   for (const unit of units) {
     if (unit.quantity === 0 || whole) continue
     await sql`update purchase_lines set returned = returned + ${unit.quantity}
@@ -140,7 +188,9 @@ async function markReturned(tx: Tx, original: PurchaseRow, units: readonly Retur
   }
   if (!whole) return
   original.voided_at = now
-  await sql`update purchases set voided_at = ${now} where bucket = ${original.bucket} and id = ${original.id}`.execute(tx)
+  await sql`update purchases set voided_at = ${now} where bucket = ${original.bucket} and id = ${original.id}`.execute(
+    tx,
+  )
 }
 
 /** The items of all lines. Where a code is unknown, the store's catalogue is locked and asked again. */
@@ -152,12 +202,18 @@ async function itemsFor(tx: Tx, recordings: readonly Recording[]): Promise<Map<s
   const items = await findItems(tx, [...wanted.values()])
   const missing = [...wanted].filter(([key]) => !items.has(key)).map(([, value]) => value)
   if (missing.length === 0) return items
-  for (const storeId of [...new Set(missing.map((m) => m.storeId))].sort()) await lockCatalogue(tx, storeId, 'shared')
+  for (const storeId of [...new Set(missing.map((m) => m.storeId))].sort())
+    await lockCatalogue(tx, storeId, 'shared')
   for (const [key, item] of await findItems(tx, missing)) items.set(key, item)
   return items
 }
 
-function lineRow(id: PurchaseId, { store, report }: Recording, index: number, items: Map<string, ItemRow>): LineRow {
+function lineRow(
+  id: PurchaseId,
+  { store, report }: Recording,
+  index: number,
+  items: Map<string, ItemRow>,
+): LineRow {
   const line = report.lines[index] as Report['lines'][number]
   const item = items.get(itemKey(store.id, line.code))
   return {
@@ -186,7 +242,12 @@ function lineRow(id: PurchaseId, { store, report }: Recording, index: number, it
   }
 }
 
-function purchaseRow(id: PurchaseId, recording: Recording, original: PurchaseRow | null, now: string): PurchaseRow {
+function purchaseRow(
+  id: PurchaseId,
+  recording: Recording,
+  original: PurchaseRow | null,
+  now: string,
+): PurchaseRow {
   const { report, buyer } = recording
   return {
     bucket: bucketOf(id),
@@ -215,11 +276,17 @@ function purchaseRow(id: PurchaseId, recording: Recording, original: PurchaseRow
 function addPending(rows: Rows, { store }: Recording, id: PurchaseId, lines: readonly LineRow[]): void {
   const bucket = bucketOf(store.id)
   for (const line of lines) {
-    if (line.match === 'pending') rows.add('pending_lines', { bucket, store_id: store.id, code: line.code, purchase_id: id, n: line.n })
+    if (line.match === 'pending')
+      rows.add('pending_lines', { bucket, store_id: store.id, code: line.code, purchase_id: id, n: line.n })
   }
 }
 
-function addHolder(rows: Rows, { buyer }: Recording, purchase: PurchaseRow, before: PurchaserId | null): void {
+function addHolder(
+  rows: Rows,
+  { buyer }: Recording,
+  purchase: PurchaseRow,
+  before: PurchaserId | null,
+): void {
   const holder = purchase.purchaser_id
   if (holder === null || holder === before) return
   const via = buyer?.via ?? 'purchaser'
@@ -236,16 +303,33 @@ function addHolder(rows: Rows, { buyer }: Recording, purchase: PurchaseRow, befo
   })
 }
 
-function addTraces(ctx: Context, rows: Rows, purchase: PurchaseRow, before: PurchaseRow | null, store: Store): void {
-  const facts = (row: PurchaseRow) => ({ kind: row.kind, revision: row.revision, total: row.total, currency: row.currency, lines: row.line_count })
-  rows.add('audit_entries', ...auditRows(ctx, [{
-    bucket: purchase.bucket,
-    organisationId: store.organisationId,
-    entity: 'purchase',
-    entityId: purchase.id,
-    before: before && facts(before),
-    after: facts(purchase),
-  }]))
+function addTraces(
+  ctx: Context,
+  rows: Rows,
+  purchase: PurchaseRow,
+  before: PurchaseRow | null,
+  store: Store,
+): void {
+  const facts = (row: PurchaseRow) => ({
+    kind: row.kind,
+    revision: row.revision,
+    total: row.total,
+    currency: row.currency,
+    lines: row.line_count,
+  })
+  rows.add(
+    'audit_entries',
+    ...auditRows(ctx, [
+      {
+        bucket: purchase.bucket,
+        organisationId: store.organisationId,
+        entity: 'purchase',
+        entityId: purchase.id,
+        before: before && facts(before),
+        after: facts(purchase),
+      },
+    ]),
+  )
   rows.add('outbox', {
     topic: purchaseRecorded.topic,
     payload: {

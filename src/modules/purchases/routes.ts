@@ -1,6 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { Done, actingStore, findStore, getStoreById, actingStoreIds, maySeeStore, storeNotFound, storeNotYours, storesOf } from '#modules/identity/index.ts'
+import {
+  Done,
+  actingStore,
+  findStore,
+  getStoreById,
+  actingStoreIds,
+  maySeeStore,
+  storeNotFound,
+  storeNotYours,
+  storesOf,
+} from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
 import { buyer, reader } from '#platform/context.ts'
 import type { PurchaseId } from '#platform/ids.ts'
@@ -13,10 +23,26 @@ import { listHeldPurchases, listUnproven, totalHeldPurchases, visiblePurchaseIds
 import { pickUpPurchase } from './pick-up-purchase.ts'
 import { provePurchases } from './prove-purchases.ts'
 import type { Summary } from './queries.ts'
-import { findLines, findPurchaseIds, findPurchases, keyName, listStorePurchases, purchaseKey } from './queries.ts'
 import {
-  MyPurchaseQuery, PickUpInput, ProofInput, ProofResult, PurchasePage, PurchaseParams, PurchaseQuery, PurchaseTotals, PurchaseView,
-  StorePurchaseParams, UnprovenPurchases,
+  findLines,
+  findPurchaseIds,
+  findPurchases,
+  keyName,
+  listStorePurchases,
+  purchaseKey,
+} from './queries.ts'
+import {
+  MyPurchaseQuery,
+  PickUpInput,
+  ProofInput,
+  ProofResult,
+  PurchasePage,
+  PurchaseParams,
+  PurchaseQuery,
+  PurchaseTotals,
+  PurchaseView,
+  StorePurchaseParams,
+  UnprovenPurchases,
 } from './schemas.ts'
 import { purchaseSummary, purchaseView, storeName } from './views.ts'
 
@@ -81,7 +107,11 @@ function storeSide(app: FastifyInstance): void {
     response: PurchasePage,
     async handler(ctx, { query }) {
       const storeIds = await actingStoreIds(ctx, query.storeCode)
-      const rows = await listStorePurchases(reader(ctx), { ...query, storeIds, after: readCursor(query.cursor, cursorKey) })
+      const rows = await listStorePurchases(reader(ctx), {
+        ...query,
+        storeIds,
+        after: readCursor(query.cursor, cursorKey),
+      })
       return summaries(ctx, rows, query.limit)
     },
   })
@@ -132,8 +162,13 @@ function buyerSide(app: FastifyInstance): void {
     query: MyPurchaseQuery,
     response: PurchasePage,
     async handler(ctx, { query }) {
-      const storeId = query.storeCode === undefined ? undefined : ((await findStore(ctx, query.storeCode))?.id ?? nobody)
-      const rows = await listHeldPurchases(reader(ctx), buyer(ctx), { ...query, storeId, after: readCursor(query.cursor, cursorKey) })
+      const storeId =
+        query.storeCode === undefined ? undefined : ((await findStore(ctx, query.storeCode))?.id ?? nobody)
+      const rows = await listHeldPurchases(reader(ctx), buyer(ctx), {
+        ...query,
+        storeId,
+        after: readCursor(query.cursor, cursorKey),
+      })
       return summaries(ctx, rows, query.limit)
     },
   })
@@ -147,9 +182,13 @@ function buyerSide(app: FastifyInstance): void {
     query: MyPurchaseQuery,
     response: PurchaseTotals,
     async handler(ctx, { query }) {
-      const storeId = query.storeCode === undefined ? undefined : ((await findStore(ctx, query.storeCode))?.id ?? nobody)
+      const storeId =
+        query.storeCode === undefined ? undefined : ((await findStore(ctx, query.storeCode))?.id ?? nobody)
       const totals = await totalHeldPurchases(reader(ctx), buyer(ctx), { ...query, storeId })
-      const stores = await storesOf(ctx, totals.map((total) => total.store_id))
+      const stores = await storesOf(
+        ctx,
+        totals.map((total) => total.store_id),
+      )
       const items = totals.flatMap(({ store_id, ...total }) => {
         const store = stores.get(store_id)
         return store ? [{ ...total, store: storeName(store) }] : []
@@ -183,8 +222,14 @@ function buyerSide(app: FastifyInstance): void {
     response: UnprovenPurchases,
     async handler(ctx) {
       const rows = await listUnproven(reader(ctx), buyer(ctx))
-      const stores = await storesOf(ctx, rows.map((row) => row.store_id))
-      const counts = new Map<string, { store: ReturnType<typeof storeName>; count: number; reason: (typeof reasons)[keyof typeof reasons] }>()
+      const stores = await storesOf(
+        ctx,
+        rows.map((row) => row.store_id),
+      )
+      const counts = new Map<
+        string,
+        { store: ReturnType<typeof storeName>; count: number; reason: (typeof reasons)[keyof typeof reasons] }
+      >()
       for (const row of rows) {
         const store = stores.get(row.store_id)
         if (!store) continue
@@ -198,7 +243,11 @@ function buyerSide(app: FastifyInstance): void {
   })
 }
 
-const reasons = { email: 'older_than_180_days', phone: 'found_by_phone', account: 'found_by_account' } as const
+const reasons = {
+  email: 'older_than_180_days',
+  phone: 'found_by_phone',
+  account: 'found_by_account',
+} as const
 /** No store has this id, so a filter by an unknown store finds nothing. */
 const nobody = '00000000-0000-8000-8000-000000000000'
 
@@ -217,7 +266,10 @@ async function show(ctx: Context, id: PurchaseId) {
 
 async function summaries(ctx: Context, rows: Summary[], limit: number) {
   const { rows: kept, nextCursor } = page(rows, limit, (row) => [row.purchased_at, row.id])
-  const stores = await storesOf(ctx, kept.map((row) => row.store_id))
+  const stores = await storesOf(
+    ctx,
+    kept.map((row) => row.store_id),
+  )
   const items = kept.flatMap((row) => {
     const store = stores.get(row.store_id)
     return store ? [purchaseSummary(row, store)] : []

@@ -48,25 +48,26 @@ export type LineRow = {
 }
 
 /** A recorded purchase read back as the report that made it, to compare it with another. */
-export function reportFrom(purchase: PurchaseRow, lines: readonly LineRow[], returnOf: string | null): Report {
+export function reportFrom(
+  purchase: PurchaseRow,
+  lines: readonly LineRow[],
+  returnOf: string | null,
+): Report {
   return {
     kind: purchase.kind,
     purchasedAt: purchase.purchased_at,
     currency: purchase.currency,
     priceBasis: purchase.price_basis,
     returnOf,
-    lines: lines.map(
-      (line): ReportedLine => ({
-        code: line.code,
-        quantity: line.quantity,
-        unitPrice: line.unit_price,
-        amount: line.amount,
-        name: line.name_reported ? line.name : null,
-        taxCategory: line.tax_reported ? line.tax_category : null,
-        serialNumbers: line.serial_numbers ?? [],
-        plan: line.plan_code === null ? null : { planCode: line.plan_code, price: line.plan_price ?? 0 },
-      }),
-    ),
+    lines: lines.map((line): ReportedLine => ({
+      code: line.code,
+      quantity: line.quantity,
+      unitPrice: line.unit_price,
+      amount: line.amount,
+      name: line.name_reported ? line.name : null,
+      taxCategory: line.tax_reported ? line.tax_category : null,
+      serialNumbers: line.serial_numbers ?? [],
+      plan: line.plan_code === null ? null : { planCode: line.plan_code, price: line.plan_price ?? 0 },
+    })),
   }
 }
-

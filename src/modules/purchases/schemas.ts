@@ -7,7 +7,10 @@ import { PageQuery, pageOf } from '#platform/paging.ts'
 import { idText, text } from '#platform/text.ts'
 
 export const PurchaseKind = z.enum(['sale', 'return', 'void']).meta({ id: 'PurchaseKind' })
-export const Reference = text(100).meta({ description: "The store's own number of the receipt; exact", examples: ['R-20261122-0001'] })
+export const Reference = text(100).meta({
+  description: "The store's own number of the receipt; exact",
+  examples: ['R-20261122-0001'],
+})
 
 export const LineInput = z
   .strictObject({
@@ -18,7 +21,12 @@ export const LineInput = z
     name: text(500).optional().meta({ description: 'A line with a name of its own needs no catalogue' }),
     taxCategory: TaxCategory.optional(),
     serialNumbers: z.array(text(100)).max(1000).optional(),
-    plan: z.strictObject({ planCode: text(60), price: Amount.meta({ description: 'Paid for the cover of one unit' }) }).optional(),
+    plan: z
+      .strictObject({
+        planCode: text(60),
+        price: Amount.meta({ description: 'Paid for the cover of one unit' }),
+      })
+      .optional(),
   })
   .meta({ id: 'LineRequest' })
 export const PurchaseInput = z
@@ -32,7 +40,9 @@ export const PurchaseInput = z
     priceBasis: z.enum(['inclusive', 'exclusive']).default('inclusive'),
     buyer: BuyerInput.nullable().default(null),
     lines: z.array(LineInput).max(10_000),
-    returnOf: Reference.nullable().default(null).meta({ description: 'The reference of the original, where it is known; a void must name it' }),
+    returnOf: Reference.nullable()
+      .default(null)
+      .meta({ description: 'The reference of the original, where it is known; a void must name it' }),
   })
   .meta({ id: 'PurchaseRequest' })
 export type PurchaseInput = z.output<typeof PurchaseInput>
@@ -42,7 +52,12 @@ export const LineView = z
   .object({
     n: z.int(),
     code: z.string(),
-    name: z.string().nullable().meta({ description: 'As it was called on the day of purchase; null until the catalogue knows the code' }),
+    name: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'As it was called on the day of purchase; null until the catalogue knows the code',
+      }),
     match: z.enum(['own', 'matched', 'pending']),
     maker: z.string().nullable(),
     model: z.string().nullable(),
@@ -55,7 +70,10 @@ export const LineView = z
     taxCategory: TaxCategory.nullable(),
     serialNumbers: z.array(z.string()),
     plan: z.object({ planCode: z.string(), price: z.int() }).nullable(),
-    planError: z.string().nullable().meta({ description: 'Why no contract was issued for the plan; the purchase is kept' }),
+    planError: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why no contract was issued for the plan; the purchase is kept' }),
   })
   .meta({ id: 'PurchaseLine' })
 export const PurchaseView = z
@@ -77,13 +95,19 @@ export const PurchaseView = z
   })
   .meta({ id: 'Purchase' })
 export const PurchaseSummary = PurchaseView.omit({ lines: true })
-  .extend({ lineCount: z.int(), firstLine: z.object({ code: z.string(), name: z.string().nullable() }).nullable() })
+  .extend({
+    lineCount: z.int(),
+    firstLine: z.object({ code: z.string(), name: z.string().nullable() }).nullable(),
+  })
   .meta({ id: 'PurchaseSummary' })
 export const PurchasePage = pageOf(PurchaseSummary, 'PurchasePage')
 export const PurchaseParams = z.object({ purchaseId: idText('pur') })
 export const StorePurchaseParams = z.object({ storeCode: StoreCode, reference: Reference })
 
-const period = { from: DayText.optional(), to: DayText.optional().meta({ description: 'Last day, itself included' }) }
+const period = {
+  from: DayText.optional(),
+  to: DayText.optional().meta({ description: 'Last day, itself included' }),
+}
 export const PurchaseQuery = PageQuery.extend({
   storeCode: StoreCode.optional(),
   reference: z.string().max(100).optional(),
@@ -91,7 +115,11 @@ export const PurchaseQuery = PageQuery.extend({
   ...period,
 })
 export const MyPurchaseQuery = PageQuery.extend({
-  q: z.string().max(200).optional().meta({ description: 'Part of an item name or code, or of the receipt number' }),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'Part of an item name or code, or of the receipt number' }),
   storeCode: StoreCode.optional(),
   kind: PurchaseKind.optional(),
   ...period,
@@ -100,7 +128,13 @@ export const PurchaseTotals = z
   .object({
     /** Sales less returns, per currency and store, of the purchases that the filter keeps. */
     items: z.array(
-      z.object({ currency: z.string(), store: StoreName, purchases: z.int(), spent: z.int(), returned: z.int() }),
+      z.object({
+        currency: z.string(),
+        store: StoreName,
+        purchases: z.int(),
+        spent: z.int(),
+        returned: z.int(),
+      }),
     ),
     nextCursor: z.null(),
   })
@@ -108,7 +142,16 @@ export const PurchaseTotals = z
 
 /** Purchases that stand under the person's contacts but need one fact more. */
 export const UnprovenPurchases = z
-  .object({ items: z.array(z.object({ store: StoreName, count: z.int(), reason: z.enum(['older_than_180_days', 'found_by_phone', 'found_by_account']) })), nextCursor: z.null() })
+  .object({
+    items: z.array(
+      z.object({
+        store: StoreName,
+        count: z.int(),
+        reason: z.enum(['older_than_180_days', 'found_by_phone', 'found_by_account']),
+      }),
+    ),
+    nextCursor: z.null(),
+  })
   .meta({ id: 'UnprovenPurchases' })
 export const ProofInput = z
   .union([
@@ -116,7 +159,10 @@ export const ProofInput = z
     z.strictObject({ storeCode: StoreCode, purchasedOn: DayText }),
     z.strictObject({ name: text(200) }),
   ])
-  .meta({ id: 'ProofRequest', description: 'One fact: the receipt number, store and date, or the name given at the purchase' })
+  .meta({
+    id: 'ProofRequest',
+    description: 'One fact: the receipt number, store and date, or the name given at the purchase',
+  })
 export const ProofResult = z.object({ proven: z.int(), remaining: z.int() }).meta({ id: 'ProofResult' })
 export const PickUpInput = z
   .strictObject({ storeCode: StoreCode, reference: Reference, code: text(20) })

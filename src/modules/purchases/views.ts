@@ -27,7 +27,11 @@ function head(row: PurchaseRow, store: Store) {
   }
 }
 
-export function purchaseView(row: PurchaseRow, lines: readonly LineRow[], store: Store): z.input<typeof PurchaseView> {
+export function purchaseView(
+  row: PurchaseRow,
+  lines: readonly LineRow[],
+  store: Store,
+): z.input<typeof PurchaseView> {
   return { ...head(row, store), lines: lines.map(lineView) }
 }
 

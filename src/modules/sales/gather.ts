@@ -50,7 +50,13 @@ export type Gatherer = ReturnType<typeof createGatherer>
 
 async function run(ctx: Context, together: readonly Waiting[]): Promise<void> {
   try {
-    const outcomes = await inTransaction(ctx, (tx) => recordPurchases(tx, ctx, together.map((w) => w.sale)))
+    const outcomes = await inTransaction(ctx, (tx) =>
+      recordPurchases(
+        tx,
+        ctx,
+        together.map((w) => w.sale),
+      ),
+    )
     for (const [i, waiting] of together.entries()) waiting.resolve(outcomes[i] as SaleOutcome)
   } catch (error) {
     if (together.length === 1) (together[0] as Waiting).reject(error)

@@ -15,23 +15,38 @@ import { batchAnswer, unexpected } from './views.ts'
 const mostTogether = 500
 const readAhead = 1000
 
-export type Row = { row: number; reference: string | null; sale: Sale } | { row: number; reference: string | null; problem: Problem }
+export type Row =
+  | { row: number; reference: string | null; sale: Sale }
+  | { row: number; reference: string | null; problem: Problem }
 
 /**
  * Reads purchases as NDJSON of any length and answers a line for each while it reads, in the order of the rows.
  * Memory is bounded by the rows read ahead; answers that the client does not fetch wait in a file.
  */
-export async function recordBatch(ctx: Context, request: FastifyRequest, reply: FastifyReply, write: (answer: unknown) => string): Promise<void> {
+export async function recordBatch(
+  ctx: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  write: (answer: unknown) => string,
+): Promise<void> {
   reply.hijack()
   const raw = reply.raw
-  raw.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store', 'x-request-id': request.id })
+  raw.writeHead(200, {
+    'content-type': 'application/x-ndjson',
+    'cache-control': 'no-store',
+    'x-request-id': request.id,
+  })
   raw.flushHeaders()
   const answers = new AnswerStream(raw)
   try {
     for await (const rows of gathered(rowsOf(ctx, request.body as AsyncIterable<Buffer>))) {
       if (answers.closed) break
       const outcomes = await recordRows(ctx, rows)
-      answers.write(rows.map((row, i) => `${write(batchAnswer(ctx, row.row, row.reference, outcomes[i] as SaleOutcome))}\n`).join(''))
+      answers.write(
+        rows
+          .map((row, i) => `${write(batchAnswer(ctx, row.row, row.reference, outcomes[i] as SaleOutcome))}\n`)
+          .join(''),
+      )
     }
   } catch (error) {
     // The sender broke off or the body is not what its headers say: what was answered stands.
@@ -66,7 +81,9 @@ export async function recordRows(ctx: Context, rows: readonly Row[]): Promise<Sa
   const sales = rows.flatMap((row) => ('sale' in row ? [row.sale] : []))
   const recorded = await recordTogether(ctx, sales)
   let next = 0
-  return rows.map((row): SaleOutcome => ('sale' in row ? (recorded[next++] as SaleOutcome) : { problem: row.problem }))
+  return rows.map((row): SaleOutcome =>
+    'sale' in row ? (recorded[next++] as SaleOutcome) : { problem: row.problem },
+  )
 }
 
 async function recordTogether(ctx: Context, sales: readonly Sale[]): Promise<SaleOutcome[]> {

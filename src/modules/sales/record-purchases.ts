@@ -1,7 +1,18 @@
-import { endReturnedContracts, endRevisedContracts, issueContracts, listContractsOfPurchases } from '#modules/contracts/index.ts'
+import {
+  endReturnedContracts,
+  endRevisedContracts,
+  issueContracts,
+  listContractsOfPurchases,
+} from '#modules/contracts/index.ts'
 import type { ContractRow } from '#modules/contracts/index.ts'
 import type { NewBuyer, ResolvedBuyer, Store } from '#modules/identity/index.ts'
-import { buyerHash, dataKeysOf, keepNewBuyers, organisationNow, resolveBuyers } from '#modules/identity/index.ts'
+import {
+  buyerHash,
+  dataKeysOf,
+  keepNewBuyers,
+  organisationNow,
+  resolveBuyers,
+} from '#modules/identity/index.ts'
 import type { Outcome, PurchaseInput, Recorded, Recording, Report } from '#modules/purchases/index.ts'
 import { recordWave, reportOf } from '#modules/purchases/index.ts'
 import type { Context } from '#platform/context.ts'
@@ -38,12 +49,18 @@ export async function recordPurchases(tx: Tx, ctx: Context, sales: readonly Sale
   for (const [i, item] of checked.entries()) {
     const buyer = buyers[i] ?? null
     if (buyer && 'problem' in buyer) outcomes[item.index] = { problem: buyer.problem }
-    else ready.push({ index: item.index, recording: await recordingOf(tx, ctx, item, buyer), created: buyer?.created ?? null })
+    else
+      ready.push({
+        index: item.index,
+        recording: await recordingOf(tx, ctx, item, buyer),
+        created: buyer?.created ?? null,
+      })
   }
   const rows = new Rows()
   const waves = wavesOf(ready)
   for (const [i, wave] of waves.entries()) {
-    for (const [j, outcome] of (await recordOneWave(tx, ctx, rows, wave)).entries()) outcomes[(wave[j] as Ready).index] = outcome
+    for (const [j, outcome] of (await recordOneWave(tx, ctx, rows, wave)).entries())
+      outcomes[(wave[j] as Ready).index] = outcome
     // A later wave reads what this one wrote.
     if (i < waves.length - 1) await rows.insert(tx)
   }
@@ -53,7 +70,11 @@ export async function recordPurchases(tx: Tx, ctx: Context, sales: readonly Sale
 }
 
 /** The buyer of each report; null is nobody. */
-async function findBuyers(tx: Tx, ctx: Context, checked: readonly Checked[]): Promise<(ResolvedBuyer | null)[]> {
+async function findBuyers(
+  tx: Tx,
+  ctx: Context,
+  checked: readonly Checked[],
+): Promise<(ResolvedBuyer | null)[]> {
   const named = checked.filter(({ sale }) => sale.input.buyer !== null)
   const resolved = await resolveBuyers(
     tx,
@@ -103,16 +124,31 @@ function wavesOf(ready: readonly Ready[]): Ready[][] {
     const { store, reference, report } = item.recording
     const key = `${store.id}\n${reference}`
     const original = report.returnOf === null ? undefined : wave.get(`${store.id}\n${report.returnOf}`)
-    const at = Math.max(wave.has(key) ? (wave.get(key) as number) + 1 : 0, original === undefined ? 0 : original + 1)
+    const at = Math.max(
+      wave.has(key) ? (wave.get(key) as number) + 1 : 0,
+      original === undefined ? 0 : original + 1,
+    )
     wave.set(key, at)
     ;(waves[at] ??= []).push(item)
   }
   return waves
 }
 
-async function recordOneWave(tx: Tx, ctx: Context, rows: Rows, wave: readonly Ready[]): Promise<SaleOutcome[]> {
-  const outcomes = await recordWave(tx, ctx, rows, wave.map((item) => item.recording))
-  const replayed = outcomes.flatMap((o) => ('recorded' in o && o.recorded.replayed ? [o.recorded.purchase.id] : []))
+async function recordOneWave(
+  tx: Tx,
+  ctx: Context,
+  rows: Rows,
+  wave: readonly Ready[],
+): Promise<SaleOutcome[]> {
+  const outcomes = await recordWave(
+    tx,
+    ctx,
+    rows,
+    wave.map((item) => item.recording),
+  )
+  const replayed = outcomes.flatMap((o) =>
+    'recorded' in o && o.recorded.replayed ? [o.recorded.purchase.id] : [],
+  )
   const present = await listContractsOfPurchases(tx, replayed)
   const result: SaleOutcome[] = []
   for (const [i, outcome] of outcomes.entries()) {
@@ -121,7 +157,14 @@ async function recordOneWave(tx: Tx, ctx: Context, rows: Rows, wave: readonly Re
     else if (outcome.recorded.replayed) {
       const contracts = present.filter((contract) => contract.purchase_id === outcome.recorded.purchase.id)
       result.push({ sale: { ...outcome.recorded, store, contracts } })
-    } else result.push({ sale: { ...outcome.recorded, store, contracts: await withContracts(tx, { ...ctx, ...by }, rows, store, outcome) } })
+    } else
+      result.push({
+        sale: {
+          ...outcome.recorded,
+          store,
+          contracts: await withContracts(tx, { ...ctx, ...by }, rows, store, outcome),
+        },
+      })
   }
   return result
 }
@@ -140,15 +183,25 @@ async function withContracts(
     const reason = takesBack.whole ? 'purchase_voided' : 'returned'
     await endReturnedContracts(tx, ctx, { store, purchase: takesBack.original, now }, takesBack.units, reason)
   }
-  const kept = replaces ? await endRevisedContracts(tx, ctx, { store, purchase, now }, replaces.lines, lines) : undefined
+  const kept = replaces
+    ? await endRevisedContracts(tx, ctx, { store, purchase, now }, replaces.lines, lines)
+    : undefined
   const issued = await issueContracts(ctx, rows, { store, purchase, lines, now }, kept)
   if (!replaces) return issued
-  const before = (await listContractsOfPurchases(tx, [purchase.id])).filter((contract) => contract.state === 'in_force')
+  const before = (await listContractsOfPurchases(tx, [purchase.id])).filter(
+    (contract) => contract.state === 'in_force',
+  )
   return [...before, ...issued]
 }
 
 /** Keeps the people whose reports were kept; of the others not even the contact's hash stays. */
-async function settleNewBuyers(tx: Tx, ctx: Context, rows: Rows, ready: readonly Ready[], outcomes: readonly SaleOutcome[]): Promise<void> {
+async function settleNewBuyers(
+  tx: Tx,
+  ctx: Context,
+  rows: Rows,
+  ready: readonly Ready[],
+  outcomes: readonly SaleOutcome[],
+): Promise<void> {
   const people = new Map<string, { buyer: NewBuyer; kept: boolean }>()
   for (const { created, index } of ready) {
     if (!created) continue
@@ -160,5 +213,11 @@ async function settleNewBuyers(tx: Tx, ctx: Context, rows: Rows, ready: readonly
     people.set(created.id, { buyer, kept: kept || (known?.kept ?? false) })
   }
   const all = [...people.values()]
-  await keepNewBuyers(tx, ctx, rows, all.filter((p) => p.kept).map((p) => p.buyer), all.filter((p) => !p.kept).map((p) => p.buyer))
+  await keepNewBuyers(
+    tx,
+    ctx,
+    rows,
+    all.filter((p) => p.kept).map((p) => p.buyer),
+    all.filter((p) => !p.kept).map((p) => p.buyer),
+  )
 }

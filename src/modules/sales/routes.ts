@@ -1,7 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { actingStore, buyerUnknown, storeNotFound, storeNotYours } from '#modules/identity/index.ts'
 import {
-  PurchaseInput, lineAmountMismatch, originalUnknown, purchaseConflict, purchaseVoided, returnExceedsPurchase, revisionGap, revisionNotPossible,
+  PurchaseInput,
+  lineAmountMismatch,
+  originalUnknown,
+  purchaseConflict,
+  purchaseVoided,
+  returnExceedsPurchase,
+  revisionGap,
+  revisionNotPossible,
 } from '#modules/purchases/index.ts'
 import type { Services } from '#platform/context.ts'
 import { unsupportedMediaType } from '#platform/errors.ts'
@@ -15,8 +22,16 @@ import { BatchAnswer, RecordedPurchase } from './schemas.ts'
 import { recordedPurchase } from './views.ts'
 
 const recordErrors = [
-  storeNotFound, storeNotYours, buyerUnknown, purchaseConflict, revisionNotPossible, revisionGap, lineAmountMismatch,
-  returnExceedsPurchase, originalUnknown, purchaseVoided,
+  storeNotFound,
+  storeNotYours,
+  buyerUnknown,
+  purchaseConflict,
+  revisionNotPossible,
+  revisionGap,
+  lineAmountMismatch,
+  returnExceedsPurchase,
+  originalUnknown,
+  purchaseVoided,
 ]
 
 export function salesRoutes(app: FastifyInstance, services: Services): void {
@@ -27,7 +42,8 @@ export function salesRoutes(app: FastifyInstance, services: Services): void {
     url: '/v1/purchases',
     operationId: 'recordPurchase',
     summary: 'Report a sale, return or void, with the covers sold',
-    description: 'Idempotent by store and reference: the same report again answers the same and adds nothing. Codes become names by the catalogue of the store; one contract is issued per covered unit in the same transaction.',
+    description:
+      'Idempotent by store and reference: the same report again answers the same and adds nothing. Codes become names by the catalogue of the store; one contract is issued per covered unit in the same transaction.',
     tag: 'purchases',
     access: { scope: 'purchases:write' },
     errors: recordErrors,
@@ -38,7 +54,9 @@ export function salesRoutes(app: FastifyInstance, services: Services): void {
     async handler(ctx, { body }, _request, reply) {
       const store = await actingStore(ctx, body.storeCode)
       const sale = { store, input: body, by: { actor: ctx.actor, origin: ctx.origin } }
-      const outcome = ctx.tx ? ((await recordPurchases(ctx.tx, ctx, [sale]))[0] as SaleOutcome) : await gatherer.record(sale)
+      const outcome = ctx.tx
+        ? ((await recordPurchases(ctx.tx, ctx, [sale]))[0] as SaleOutcome)
+        : await gatherer.record(sale)
       if ('problem' in outcome) throw outcome.problem
       if (outcome.sale.replayed) reply.header('idempotency-replayed', 'true')
       return recordedPurchase(ctx, outcome.sale)
@@ -49,7 +67,8 @@ export function salesRoutes(app: FastifyInstance, services: Services): void {
     url: '/v1/purchases/batch',
     operationId: 'recordPurchaseBatch',
     summary: 'Report purchases as an NDJSON stream of any length',
-    description: 'One purchase a line, one answer line for each, written while the body is read. Rows are idempotent by store and reference, so a broken stream is sent again whole.',
+    description:
+      'One purchase a line, one answer line for each, written while the body is read. Rows are idempotent by store and reference, so a broken stream is sent again whole.',
     tag: 'purchases',
     access: { scope: 'purchases:write' },
     streams: { 'application/x-ndjson': PurchaseInput },

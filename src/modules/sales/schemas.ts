@@ -18,7 +18,14 @@ export const BatchAnswer = z
     reference: z.string().nullable(),
     replayed: z.boolean(),
     purchase: z
-      .object({ id: z.string(), total: z.int(), pendingLines: z.int(), contracts: z.array(z.string()), planErrors: z.array(z.string()), pickUpCode: z.string().nullable() })
+      .object({
+        id: z.string(),
+        total: z.int(),
+        pendingLines: z.int(),
+        contracts: z.array(z.string()),
+        planErrors: z.array(z.string()),
+        pickUpCode: z.string().nullable(),
+      })
       .nullable(),
     problem: ProblemSchema.nullable(),
   })

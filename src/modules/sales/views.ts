@@ -21,7 +21,12 @@ function pickUpCodeOf(ctx: Context, { purchase }: SaleRecord): string | null {
   return purchase.kind === 'sale' && purchase.buyer_hash === null ? pickUpCode(ctx, purchase.id) : null
 }
 
-export function batchAnswer(ctx: Context, row: number, reference: string | null, outcome: SaleOutcome): z.input<typeof BatchAnswer> {
+export function batchAnswer(
+  ctx: Context,
+  row: number,
+  reference: string | null,
+  outcome: SaleOutcome,
+): z.input<typeof BatchAnswer> {
   if ('problem' in outcome) {
     const problem = problemDocument(outcome.problem, ctx.origin.requestId)
     return { row, status: problem.status, reference, replayed: false, purchase: null, problem }
@@ -37,7 +42,9 @@ export function batchAnswer(ctx: Context, row: number, reference: string | null,
       total: sale.purchase.total,
       pendingLines: sale.lines.filter((line) => line.match === 'pending').length,
       contracts: sale.contracts.map((contract) => formatNumber(contract.number)),
-      planErrors: sale.lines.flatMap((line) => (line.plan_error === null ? [] : [`lines[${line.n - 1}]: ${line.plan_error}`])),
+      planErrors: sale.lines.flatMap((line) =>
+        line.plan_error === null ? [] : [`lines[${line.n - 1}]: ${line.plan_error}`],
+      ),
       pickUpCode: pickUpCodeOf(ctx, sale),
     },
     problem: null,
@@ -45,5 +52,10 @@ export function batchAnswer(ctx: Context, row: number, reference: string | null,
 }
 
 export function unexpected(error: unknown): { problem: Problem } {
-  return { problem: error instanceof Problem ? error : new Problem('internal_error', 500, 'This row failed on our side; send it again.') }
+  return {
+    problem:
+      error instanceof Problem
+        ? error
+        : new Problem('internal_error', 500, 'This row failed on our side; send it again.'),
+  }
 }

@@ -31,6 +31,8 @@ export function CoverTimeline({ detailed = false, ...times }: Props) {
     t('coverSummary', { purchased: day(times.purchasedOn), today: day(times.today) }),
     ...strips.map((s) => t('coverRange', { name: name(s.kind), from: day(s.startsOn), to: day(s.lastDay) })),
   ].join(language === 'en' ? '. ' : '。')
+  // Near an end the word takes the place of that end's date, which stands in words beside every timeline.
+  const edge = today === null ? undefined : today < 0.25 ? 'start' : today > 0.75 ? 'end' : undefined
   const at = today === null ? undefined : { left: `${today * 100}%` }
 
   return (
@@ -50,14 +52,10 @@ export function CoverTimeline({ detailed = false, ...times }: Props) {
           </div>
         </div>
       ))}
-      <div className={classes['axis']} aria-hidden>
+      <div className={classes['axis']} data-edge={edge} aria-hidden>
         <span>{shortDay(times.purchasedOn)}</span>
-        {at && today !== null && (
-          <span
-            className={classes['todayLabel']}
-            style={at}
-            data-edge={today < 0.2 ? 'start' : today > 0.8 ? 'end' : undefined}
-          >
+        {at && (
+          <span className={classes['todayLabel']} style={edge ? {} : at}>
             {t('today')}
           </span>
         )}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useKitT } from '../i18n/kit-messages.ts'
 
@@ -14,9 +14,16 @@ type Props = {
 export function ResendButton({ sentAt, afterSeconds, busy, onResend }: Props) {
   const t = useKitT()
   const left = useSecondsUntil(sentAt + afterSeconds * 1000)
+  if (left > 0) {
+    return (
+      <Text size="sm" c="dimmed" lh="44px" className="figures">
+        {t('resendIn', { seconds: left })}
+      </Text>
+    )
+  }
   return (
-    <Button variant="subtle" disabled={left > 0} loading={busy ?? false} onClick={onResend}>
-      {left > 0 ? t('resendIn', { seconds: left }) : t('resend')}
+    <Button variant="subtle" loading={busy ?? false} onClick={onResend}>
+      {t('resend')}
     </Button>
   )
 }

@@ -12,6 +12,11 @@ export function contactFault({ kind, value }: TypedContact) {
   return text.normalize('NFKC').replace(/\D/g, '').length >= 8 ? null : ('contact.phoneWrong' as const)
 }
 
+/** A Japanese number as people here write it; everything else as it is. */
+export function shownContact(value: string): string {
+  return value.replace(/^\+81(\d0)(\d{4})(\d{4})$/, '0$1-$2-$3')
+}
+
 /** As the API takes it. */
 export function contactInput({ kind, value }: TypedContact): { email: string } | { phone: string } {
   const text = value.normalize('NFKC').trim()

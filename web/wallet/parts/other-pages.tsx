@@ -3,6 +3,7 @@ import { Link, useRouter } from '@tanstack/react-router'
 import { IconMapOff } from '@tabler/icons-react'
 import { EmptyState } from '#kit/states/empty-state.tsx'
 import { ErrorState } from '#kit/states/error-state.tsx'
+import { SkeletonCards } from '#kit/states/skeletons.tsx'
 import { PlainShell } from '#kit/shell/wallet-shell.tsx'
 import { useT } from '../messages.ts'
 
@@ -17,6 +18,15 @@ export function NotFoundPage() {
       >
         {t('notFound.text')}
       </EmptyState>
+    </PlainShell>
+  )
+}
+
+/** While the server is asked who is signed in. */
+export function PendingPage() {
+  return (
+    <PlainShell wide>
+      <SkeletonCards height={220} />
     </PlainShell>
   )
 }

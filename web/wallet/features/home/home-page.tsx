@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { Box, Stack, Text, Title } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { pages } from '#api/query.ts'
@@ -24,7 +24,7 @@ export function HomePage() {
     <>
       <Greeting />
       <Title order={1}>{t('nav.warranties')}</Title>
-      <Loadable state={list} skeleton={<SkeletonCards height={220} />}>
+      <Loadable state={list} skeleton={<Waiting />}>
         {({ pages: loaded }) => {
           const all = loaded.flatMap((page) => page.items)
           return (
@@ -37,6 +37,14 @@ export function HomePage() {
         }}
       </Loadable>
     </>
+  )
+}
+
+function Waiting() {
+  return (
+    <Box mt="md">
+      <SkeletonCards height={220} />
+    </Box>
   )
 }
 

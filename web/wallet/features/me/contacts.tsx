@@ -8,6 +8,7 @@ import { Confirm } from '#kit/confirm.tsx'
 import { StatusBadge } from '#kit/status-badge.tsx'
 import { walletReads } from '../../live.ts'
 import { useT } from '../../messages.ts'
+import { shownContact } from '../../parts/contact.ts'
 import { AddContact } from './add-contact.tsx'
 import classes from './me.module.css'
 
@@ -30,14 +31,14 @@ export function Contacts({ contacts }: { contacts: readonly Contact[] }) {
           <li key={contact.id}>
             <span className={classes['contact']}>
               <span className={classes['kind']}>{t(`me.contactKind.${contact.kind}`)}</span>
-              {contact.value}
+              {shownContact(contact.value)}
             </span>
             {contact.provenAt === null && <StatusBadge tone="waiting">{t('me.unprovenContact')}</StatusBadge>}
             {contacts.length > 1 && (
               <Button
                 variant="subtle"
                 color="gray"
-                aria-label={t('me.removeContact', { value: contact.value })}
+                aria-label={t('me.removeContact', { value: shownContact(contact.value) })}
                 onClick={() => {
                   remove.reset()
                   setRemoving(contact)
@@ -68,7 +69,7 @@ export function Contacts({ contacts }: { contacts: readonly Contact[] }) {
         onClose={() => setRemoving(null)}
       >
         <Text size="sm" lh={1.8}>
-          {removing && t('me.removeText', { value: removing.value })}
+          {removing && t('me.removeText', { value: shownContact(removing.value) })}
         </Text>
       </Confirm>
     </>

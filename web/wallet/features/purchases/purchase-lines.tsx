@@ -57,6 +57,7 @@ function Line({ line, currency, contracts }: LineProps) {
         </span>
         <MoneyText amount={line.amount} currency={currency} />
       </div>
+      {line.name === null && <div className={classes['lineText']}>{t('item.unnamedHint')}</div>}
       {made && <div className={classes['lineText']}>{made}</div>}
       <div className={`${classes['lineText'] ?? ''} figures`}>
         {t('purchase.quantity', {

@@ -22,7 +22,8 @@ export function PurchaseRow({ purchase }: { purchase: PurchaseSummary }) {
             )}
           </span>
           <span className={classes['where']}>
-            {purchase.store.name} · <DateText value={purchase.purchasedAt} zone={purchase.store.timeZone} />
+            <span>{purchase.store.name}</span>
+            <DateText value={purchase.purchasedAt} zone={purchase.store.timeZone} />
           </span>
         </span>
         <span className={classes['amount']} data-voided={purchase.voidedAt ? true : undefined}>

@@ -1,0 +1,63 @@
+import { Alert, Anchor, Box, Stack, Text, Title } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { IconMail } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { CodeSent } from '#api/types.ts'
+import { LanguageSwitch } from '#kit/shell/preferences.tsx'
+import { PlainShell } from '#kit/shell/wallet-shell.tsx'
+import { useWords } from '../../navigation.tsx'
+import { staffSession } from '../../session.tsx'
+import type { StaffSession } from '../../types.ts'
+import { CodeStep } from './code-step.tsx'
+import { EmailStep } from './email-step.tsx'
+import { useT } from './messages.ts'
+import { pageAfter } from './page-after.ts'
+
+/** Two steps: the address to send a code to, then the code. What was typed stays when going back. */
+export function SignInPage() {
+  const t = useT()
+  const router = useRouter()
+  const queries = useQueryClient()
+  const { next } = useWords()
+  const [email, setEmail] = useState('')
+  const [sent, setSent] = useState<{ answer: CodeSent; at: number } | null>(null)
+
+  function enter(session: StaffSession) {
+    queries.clear()
+    queries.setQueryData(staffSession.queryKey, session)
+    router.history.replace(router.history.createHref(pageAfter(next)))
+  }
+  const onSent = (answer: CodeSent) => setSent({ answer, at: Date.now() })
+
+  return (
+    <PlainShell>
+      <Title order={1}>{t('title')}</Title>
+      {sent ? (
+        <CodeStep email={email} sent={sent} onSent={onSent} onBack={() => setSent(null)} onSignedIn={enter} />
+      ) : (
+        <>
+          <Text c="dimmed" mt="sm" lh={1.8}>
+            {t('lead')}
+          </Text>
+          <EmailStep email={email} onEmail={setEmail} onSent={onSent} />
+        </>
+      )}
+      <Stack gap="lg" mt={48}>
+        {isOwnMachine() && (
+          <Alert color="blue" variant="light" icon={<IconMail aria-hidden />}>
+            {t('mailbox')} <Anchor href="/mailbox">{t('mailboxLink')}</Anchor>
+          </Alert>
+        )}
+        <Box>
+          <LanguageSwitch />
+        </Box>
+      </Stack>
+    </PlainShell>
+  )
+}
+
+/** In development nothing is mailed: what would be is shown at /mailbox. */
+function isOwnMachine(): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import {
+  IconBoxSeam,
+  IconBuildingBank,
+  IconChartLine,
+  IconFileDescription,
+  IconMessageReport,
+  IconReceipt,
+  IconSettings,
+  IconShieldCheck,
+  IconTicket,
+} from '@tabler/icons-react'
+import type { NavItem, NavLinkProps } from '#kit/shell/nav-item.ts'
+import { ConsoleShell } from '#kit/shell/console-shell.tsx'
+import { SkeletonRows } from '#kit/states/skeletons.tsx'
+import { AccountPanel } from './account-panel.tsx'
+import classes from './console.module.css'
+import { useT } from './messages.ts'
+import { RouteLink } from './navigation.tsx'
+import { paths } from './paths.ts'
+import { SessionProvider, staffSession } from './session.tsx'
+import type { Scope } from './types.ts'
+
+type Job = {
+  key: 'purchases' | 'contracts' | 'claims' | 'catalog' | 'plans' | 'coupons' | 'payouts' | 'insights' | 'settings'
+  icon: NavItem['icon']
+  scope?: Scope
+  link: NavItem['link']
+  within?: string
+}
+
+const to = (place: ReturnType<typeof paths.purchases>) => (props: NavLinkProps) => <RouteLink {...place} {...props} />
+/** Work that comes later: named where it will stand, and nothing to press. */
+function Later({ className, children }: NavLinkProps) {
+  const t = useT()
+  return (
+    <span className={`${className} ${classes['later']}`} aria-disabled="true">
+      {children}
+      <small>{t('nav.later')}</small>
+    </span>
+  )
+}
+
+const jobs: readonly Job[] = [
+  { key: 'purchases', icon: IconReceipt, scope: 'purchases:read', within: '/purchases', link: to(paths.purchases()) },
+  { key: 'contracts', icon: IconShieldCheck, scope: 'contracts:read', within: '/contracts', link: to(paths.contracts()) },
+  { key: 'claims', icon: IconMessageReport, link: Later },
+  { key: 'catalog', icon: IconBoxSeam, scope: 'catalog:read', within: '/catalog', link: to(paths.catalog()) },
+  { key: 'plans', icon: IconFileDescription, scope: 'plans:read', within: '/plans', link: to(paths.plans()) },
+  { key: 'coupons', icon: IconTicket, link: Later },
+  { key: 'payouts', icon: IconBuildingBank, link: Later },
+  { key: 'insights', icon: IconChartLine, link: Later },
+  { key: 'settings', icon: IconSettings, within: '/settings', link: to(paths.stores()) },
+]
+
+/** What stands around every page of signed-in staff. */
+export function Frame() {
+  const t = useT()
+  const { pathname } = useLocation()
+  const { data: session } = useQuery(staffSession)
+  // Only while the session is being ended: the address is about to change.
+  if (!session) return <SkeletonRows />
+
+  const items = jobs
+    .filter(({ scope }) => scope === undefined || session.scopes.includes(scope))
+    .map(({ key, icon, within, link }): NavItem => {
+      const active = within !== undefined && (pathname === within || pathname.startsWith(`${within}/`))
+      return { key, label: t(`nav.${key}`), icon, active, later: within === undefined, link }
+    })
+  return (
+    <SessionProvider value={session}>
+      <ConsoleShell
+        items={items}
+        organisation={session.organisation.name}
+        test={session.organisation.mode === 'test'}
+        suffix="Console"
+        account={<AccountPanel />}
+      >
+        <div className={classes['page']}>
+          <Outlet />
+        </div>
+      </ConsoleShell>
+    </SessionProvider>
+  )
+}

@@ -1,0 +1,36 @@
+import { Loader, Select } from '@mantine/core'
+import type { SelectProps } from '@mantine/core'
+import { useT } from '../messages.ts'
+import { useStores } from './stores.ts'
+
+type Props = Omit<SelectProps, 'value' | 'onChange' | 'data'> & {
+  value: string
+  onChange: (code: string | undefined) => void
+  /** Whether "no store" is an answer too. */
+  clearable?: boolean
+}
+
+/** One of the stores, found by code or name; thousands will do. */
+export function StoreSelect({ value, onChange, clearable = true, ...rest }: Props) {
+  const t = useT()
+  const { stores, isLoading } = useStores()
+  const data = stores.map((store) => ({ value: store.code, label: `${store.name} (${store.code})` }))
+  // A code from the address stays visible while the stores are on their way.
+  if (value !== '' && !stores.some((store) => store.code === value)) data.unshift({ value, label: value })
+  return (
+    <Select
+      {...(rest.label ? {} : { 'aria-label': t('store') })}
+      placeholder={clearable ? t('store.all') : t('store.choose')}
+      searchable
+      limit={50}
+      nothingFoundMessage={t('nothingFound')}
+      clearable={clearable}
+      allowDeselect={clearable}
+      data={data}
+      value={value === '' ? null : value}
+      onChange={(code) => onChange(code ?? undefined)}
+      {...(isLoading ? { rightSection: <Loader size={16} /> } : {})}
+      {...rest}
+    />
+  )
+}
