@@ -85,11 +85,11 @@ function converse(port: number, take: () => Buffer | undefined, status: number, 
     socket.on('connect', send)
     socket.on('error', reject)
     socket.on('close', () => resolve())
-    socket.on('data', (chunk) => {
+    socket.on('data', (chunk: Buffer) => {
       kept = kept.length === 0 ? chunk : Buffer.concat([kept, chunk])
       const head = kept.indexOf('\r\n\r\n')
       if (head < 0) return
-      const text = kept.latin1Slice(0, head)
+      const text = kept.toString('latin1', 0, head)
       const length = /content-length: (\d+)/i.exec(text)?.[1]
       if (length === undefined) {
         socket.destroy(new Error(`an answer without Content-Length: ${text}`))

@@ -86,7 +86,7 @@ async function runJob(services: Services, job: JobHandler, payload: unknown): Pr
  * A connection of its own that holds a session lock under the id of each of this process's workers; the locks go
  * when the process does, however it ends.
  */
-async function showAlive(services: Services): Promise<{ hold(id: string): void; end(): Promise<void> }> {
+async function showAlive(services: Services): Promise<{ hold: (id: string) => void; end(): Promise<void> }> {
   const client = new pg.Client({
     connectionString: services.config.DATABASE_URL,
     application_name: 'mamori worker',

@@ -72,5 +72,10 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: Object.fromEntries(['/v1', '/docs', '/healthz'].map((path) => [path, server])) },
+  server: {
+    // The Host header stays the browser's, which the server compares with the origin of a write.
+    proxy: Object.fromEntries(
+      ['/v1', '/docs', '/healthz'].map((path) => [path, { target: server, changeOrigin: false }]),
+    ),
+  },
 })

@@ -3,7 +3,7 @@ import type { Caches } from './caches.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db, Tx } from './db.ts'
-import { isTransient } from './db.ts'
+import { isConnectionLost, isTransient } from './db.ts'
 import { forbidden, unauthenticated } from './errors.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -43,16 +43,31 @@ export function systemContext(services: Services, operation: string, via: Origin
 }
 
 /**
- * Runs an operation in one transaction. Deadlocks and lost serialisation races are tried again, at most three
- * times in all: the work must therefore have no effect outside the transaction.
+ * Runs an operation in one transaction. Deadlocks, lost serialisation races and connections that break before the
+ * commit are tried again, at most three times in all: the work must therefore have no effect outside the transaction.
  */
 export async function inTransaction<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (ctx.tx) return work(ctx.tx)
   for (let attempt = 1; ; attempt += 1) {
+    let failure: unknown
+    let committing = false
     try {
-      return await ctx.db.transaction().execute(work)
+      return await ctx.db.transaction().execute(async (tx) => {
+        try {
+          const result = await work(tx)
+          committing = true
+          return result
+        } catch (error) {
+          failure = error
+          throw error
+        }
+      })
     } catch (error) {
-      if (attempt >= 3 || !isTransient(error)) throw error
+      // On a broken connection the rollback fails as well, and would hide why.
+      const reason = failure ?? error
+      // A commit without an answer may have happened.
+      const again = isTransient(reason) || (isConnectionLost(reason) && !committing)
+      if (attempt >= 3 || !again) throw reason
     }
   }
 }

@@ -5,21 +5,6 @@ export type Day = string
 /** An instant as ISO 8601 in UTC, `2026-11-22T03:00:00Z`. */
 export type InstantText = string
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-function dayFormat(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    })
-    formats.set(zone, format)
-  }
-  return format
-}
-
 /** The day an instant falls on in a zone. */
 export function dayIn(zone: string, at: InstantText): Day {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
@@ -44,10 +29,14 @@ export function startOfDay(day: Day, zone: string): InstantText {
   return Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant().toString()
 }
 
+/**
+ * True for a name of the IANA database, area and place, or UTC. Offsets and short names are none: PostgreSQL reads
+ * `+09:00` with the other sign, and `AET` not at all.
+ */
 export function isTimeZone(zone: string): boolean {
+  if (zone !== 'UTC' && !/^[a-z]+\/[\w+/-]+$/i.test(zone)) return false
   try {
-    dayFormat(zone)
-    return true
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format() !== ''
   } catch {
     return false
   }

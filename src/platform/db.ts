@@ -60,6 +60,8 @@ export function openDatabase(url: string, size: number, name = 'mamori'): Databa
   })
   // A connection that breaks while idle (server restarted) is dropped by the pool; the next query opens another.
   pool.on('error', () => {})
+  // One that breaks in a transaction fails its next statement; unheard, the event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
@@ -68,9 +70,9 @@ export function openDatabase(url: string, size: number, name = 'mamori'): Databa
  * Inserts rows of any number in one statement and one parameter: rows travel as JSON and PostgreSQL reads them
  * by the table's own column types. All rows must have the same keys. `bytea` is given as `\x…` text.
  */
-export async function insertRows<T extends keyof DB & string>(
+export async function insertRows(
   tx: Tx,
-  table: T,
+  table: keyof DB & string,
   rows: readonly Record<string, unknown>[],
   onConflict: 'fail' | 'skip' = 'fail',
 ): Promise<void> {
@@ -92,8 +94,18 @@ export function sqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined
 }
 
-/** True where sending the same transaction again can succeed: deadlock, serialisation failure, broken connection. */
+/** True where sending the same transaction again can succeed: deadlock, serialisation failure, a lock waited for. */
 export function isTransient(error: unknown): boolean {
   const state = sqlState(error)
-  return state === '40P01' || state === '40001' || state === '57P01' || state === '55P03'
+  return state === '40P01' || state === '40001' || state === '55P03'
+}
+
+/** True where the connection broke or cannot be opened. Of a transaction not yet committed nothing is left then. */
+export function isConnectionLost(error: unknown): boolean {
+  const state = sqlState(error)
+  if (state !== undefined) return state.startsWith('08') || state.startsWith('57P') || state === '53300'
+  if (!(error instanceof Error)) return false
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code !== undefined) return /^E(?:CONN|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND|AI_AGAIN)/.test(code)
+  return /^(?:Connection terminated|Client has encountered a connection error|timeout e?xceeded)/.test(message)
 }

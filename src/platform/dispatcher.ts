@@ -9,6 +9,17 @@ const batchSize = 500
 const attempts = 5
 
 type Row = { id: number; position: string; at: string; topic: string; payload: unknown }
+/** The event that failed on its own, how often, and how many are still to be taken one by one. */
+type Trouble = { id: number; count: number; oneByOne: number }
+
+/** A subscriber threw at these events. */
+class NotHandled extends Error {
+  readonly rows: readonly Row[]
+  constructor(rows: readonly Row[], cause: unknown) {
+    super('not handled', { cause })
+    this.rows = rows
+  }
+}
 
 /**
  * Hands outbox rows to subscribers, at least every 100 ms and at once when nudged. Any number of processes may
@@ -24,7 +35,7 @@ export async function startDispatcher(
   await register(services.db, subscriptions)
   let stopped = false
   let wake: (() => void) | undefined
-  const failures = new Map<string, number>()
+  const troubles = new Map<string, Trouble>()
 
   async function round(subscription: Subscription, limit: number): Promise<number> {
     const ctx = systemContext(services, subscription.subscriber, 'event')
@@ -33,39 +44,55 @@ export async function startDispatcher(
       const last = rows.at(-1)
       if (!last) return 0
       const wanted = rows.filter((row) => subscription.topics.includes(row.topic))
-      if (wanted.length > 0) await subscription.handle(ctx, tx, wanted)
+      try {
+        if (wanted.length > 0) await subscription.handle(ctx, tx, wanted)
+      } catch (error) {
+        throw new NotHandled(rows, error)
+      }
       await advance(tx, subscription.subscriber, last)
       services.metrics.events.inc({ subscriber: subscription.subscriber, outcome: 'handled' }, wanted.length)
       return rows.length
     })
   }
 
-  async function follow(subscription: Subscription): Promise<boolean> {
-    const failed = failures.get(subscription.subscriber) ?? 0
+  /** One batch; after a failure its events one by one, so that one bad event holds up none of the others. */
+  async function follow(subscription: Subscription): Promise<'handled' | 'nothing' | 'failed'> {
+    const { subscriber } = subscription
+    const trouble = troubles.get(subscriber)
     try {
-      const handled = await round(subscription, failed > 0 ? 1 : batchSize)
-      failures.delete(subscription.subscriber)
-      return handled > 0
+      const handled = await round(subscription, trouble ? 1 : batchSize)
+      if (trouble) trouble.oneByOne -= 1
+      if (trouble && (handled === 0 || trouble.oneByOne === 0)) troubles.delete(subscriber)
+      return handled > 0 ? 'handled' : 'nothing'
     } catch (error) {
-      services.log.error({ err: error, subscriber: subscription.subscriber, failed }, 'events not handled')
-      failures.set(subscription.subscriber, failed + 1)
-      if (failed + 1 > attempts) {
-        await setAside(services.db, subscription, String(error))
-        failures.delete(subscription.subscriber)
-      }
-      return false
+      services.log.error({ err: error, subscriber, failed: trouble?.count ?? 0 }, 'events not handled')
+      // What the database did is no event's fault, however often.
+      if (error instanceof NotHandled) await blame(subscription, error)
+      return 'failed'
     }
+  }
+
+  async function blame(subscription: Subscription, { rows, cause }: NotHandled): Promise<void> {
+    const [first] = rows as [Row]
+    const before = troubles.get(subscription.subscriber)
+    const count = rows.length > 1 ? 0 : before?.id === first.id ? before.count + 1 : 1
+    const oneByOne = rows.length > 1 ? rows.length : (before?.oneByOne ?? 1)
+    troubles.set(subscription.subscriber, { id: first.id, count, oneByOne })
+    if (count < attempts) return
+    await setAside(services.db, subscription, first, String(cause)).catch((err: unknown) =>
+      services.log.error({ err, subscriber: subscription.subscriber }, 'event not set aside; trying again'),
+    )
   }
 
   const loop = (async () => {
     while (!stopped) {
-      let more = false
+      const results: string[] = []
       for (const subscription of subscriptions) {
-        if (!stopped && (await follow(subscription))) more = true
+        if (!stopped) results.push(await follow(subscription))
       }
-      if (more || stopped) continue
+      if (results.includes('handled') || stopped) continue
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, failures.size > 0 ? 1000 : 100)
+        const timer = setTimeout(resolve, results.includes('failed') ? 1000 : 100)
         wake = () => {
           clearTimeout(timer)
           resolve()
@@ -110,10 +137,11 @@ async function advance(tx: Tx, subscriber: string, last: Row): Promise<void> {
   )
 }
 
-async function setAside(db: Db, subscription: Subscription, error: string): Promise<void> {
+/** Another process may have set the same event aside meanwhile; then the next one is not to suffer for it. */
+async function setAside(db: Db, subscription: Subscription, failed: Row, error: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const [row] = await nextRows(tx, subscription, 1)
-    if (!row) return
+    if (row?.id !== failed.id) return
     await sql`insert into failed_events (subscriber, outbox_id, topic, payload, error)
       values (${subscription.subscriber}, ${row.id}, ${row.topic}, ${JSON.stringify(row.payload)}::jsonb, ${error})`.execute(
       tx,

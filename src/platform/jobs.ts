@@ -30,6 +30,16 @@ export async function enqueue<P>(
     job_key => ${options.key ?? null}::text)`.execute(tx)
 }
 
+/** Many jobs of one kind in one round trip. */
+export async function enqueueAll<P>(tx: Tx, job: JobDefinition<P>, payloads: readonly P[]): Promise<void> {
+  if (payloads.length === 0) return
+  const specs = payloads.map((payload) => ({ identifier: job.name, payload, max_attempts: job.maxAttempts }))
+  await sql`select count(*) from graphile_worker.add_jobs(array(
+    select s from json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::json) s))`.execute(
+    tx,
+  )
+}
+
 /** A job with the function that does it; `worker.ts` collects these from the modules. */
 export type JobHandler = { readonly name: string; run(ctx: Context, payload: unknown): Promise<void> }
 

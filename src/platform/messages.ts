@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import type { InstantText } from './dates.ts'
 import type { Tx } from './db.ts'
 import { bucketOfText, newId } from './ids.ts'
-import { defineJob, enqueue } from './jobs.ts'
+import { defineJob, enqueue, enqueueAll } from './jobs.ts'
 
 /** Whom a message goes to. */
 export type Recipient = { kind: 'email' | 'phone'; value: string }
@@ -51,9 +51,22 @@ export async function sendMessage<T extends Template>(
   ctx: Context,
   message: Message<T>,
 ): Promise<void> {
+  await enqueue(tx, deliverMessageJob, sealedJob(ctx, message))
+}
+
+/** Leaves many messages, in one round trip. */
+export async function sendMessages(tx: Tx, ctx: Context, messages: readonly Message[]): Promise<void> {
+  await enqueueAll(
+    tx,
+    deliverMessageJob,
+    messages.map((message) => sealedJob(ctx, message)),
+  )
+}
+
+function sealedJob(ctx: Context, message: Message): { id: string; sealed: string } {
   const id = newId<'msg'>(message.to ? recipientBucket(ctx, message.to) : 0)
   const sealed = ctx.secrets.seal(JSON.stringify(message), sealContext(id)).toString('base64')
-  await enqueue(tx, deliverMessageJob, { id, sealed })
+  return { id, sealed }
 }
 
 /** Opens what `sendMessage` sealed. */

@@ -5,7 +5,8 @@ import type { Problem } from './errors.ts'
 const longestLine = 1024 * 1024
 const newline = 10
 
-export type Line = { ok: true; value: unknown } | { ok: false; message: string }
+/** `text` is the line as it came, where it was kept. */
+export type Line = { ok: true; value: unknown } | { ok: false; message: string; text?: string }
 
 /**
  * NDJSON → parsed lines, one at a time, in memory bounded by the longest line. Empty lines are skipped. A line that
@@ -47,6 +48,6 @@ function parse(bytes: Buffer): Line | undefined {
   try {
     return { ok: true, value: parseJson(bytes) }
   } catch (error) {
-    return { ok: false, message: (error as Problem).message }
+    return { ok: false, message: (error as Problem).message, text: bytes.toString('utf8') }
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DeclaredError } from './errors.ts'
-import { Problem, commonErrors, internalError } from './errors.ts'
+import { isConnectionLost, isTransient } from './db.ts'
+import { Problem, busy, commonErrors, internalError } from './errors.ts'
 
 /** RFC 9457 problem details, as every refusal leaves the server. */
 export type ProblemDocument = {
@@ -74,5 +75,5 @@ export function asProblem(error: unknown): Problem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Problem('malformed_body', 400, message ?? 'The request cannot be read.')
   }
-  return internalError()
+  return isTransient(error) || isConnectionLost(error) ? busy() : internalError()
 }

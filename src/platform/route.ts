@@ -131,7 +131,7 @@ export function route<
       async (ctx) => {
         const answer = await spec.handler(ctx, input, request, reply)
         reply.status(status)
-        return { status, body: String(reply.type('application/json; charset=utf-8').serialize(answer)) }
+        return { status, body: reply.type('application/json; charset=utf-8').serialize(answer) as string }
       },
     )
     if (stored.replayed) reply.header('idempotency-replayed', 'true')

@@ -20,7 +20,11 @@ import { createDatabase } from './database.ts'
 /** Keys of tests; the same in every run, so that a failure can be looked at again. */
 const testKeys = `t1:${Buffer.alloc(32, 7).toString('base64')}`
 
-export type TestServices = { services: Services; clock: ReturnType<typeof settableClock>; close(): Promise<void> }
+export type TestServices = {
+  services: Services
+  clock: ReturnType<typeof settableClock>
+  close(): Promise<void>
+}
 
 /** The services of a process over a database of this file's own, with a clock that stands still until it is moved. */
 export async function testServices(environment: Record<string, string> = {}): Promise<TestServices> {
@@ -37,7 +41,15 @@ export async function testServices(environment: Record<string, string> = {}): Pr
   const database = openDatabase(url, config.POOL_SIZE, 'mamori test')
   const clock = settableClock(new Date().toISOString())
   const caches = createCaches(log, url)
-  const services: Services = { db: database.db, clock, caches, secrets: loadSecrets(config), log, metrics: createMetrics(), config }
+  const services: Services = {
+    db: database.db,
+    clock,
+    caches,
+    secrets: loadSecrets(config),
+    log,
+    metrics: createMetrics(),
+    config,
+  }
   return {
     services,
     clock,
@@ -54,13 +66,28 @@ export function contextOf(services: Services, actor?: Actor, operation = 'test')
   return actor ? { ...ctx, actor } : ctx
 }
 
-export type Answer<T = Record<string, unknown>> = { status: number; headers: Record<string, string | string[] | number | undefined>; body: T; text: string }
-export type CallOptions = { body?: unknown; headers?: Record<string, string>; cookie?: string; key?: string; ip?: string }
+export type Answer<T = Record<string, unknown>> = {
+  status: number
+  headers: Record<string, string | string[] | number | undefined>
+  body: T
+  text: string
+}
+export type CallOptions = {
+  body?: unknown
+  headers?: Record<string, string>
+  cookie?: string
+  key?: string
+  ip?: string
+}
 
 export type TestServer = TestServices & {
   app: FastifyInstance
   /** Calls a route without the network. `cookie` is a session, `key` an API key. */
-  call<T = Record<string, unknown>>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, options?: CallOptions): Promise<Answer<T>>
+  call<T = Record<string, unknown>>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    options?: CallOptions,
+  ): Promise<Answer<T>>
   /** Does the jobs that are due, all in this process. */
   runJobs(): Promise<void>
   /** Opens a port and returns the server's address, for what needs real connections. */
@@ -78,10 +105,17 @@ type Parts = {
 }
 
 /** A server of some modules' routes and jobs. It closes after the file's last test. */
-export async function startTestServer({ routes, authenticate, app: whole, jobs = [], environment = {} }: Parts): Promise<TestServer> {
+export async function startTestServer({
+  routes,
+  authenticate,
+  app: whole,
+  jobs = [],
+  environment = {},
+}: Parts): Promise<TestServer> {
   const base = await testServices(environment)
   const { services } = base
-  const app = await (whole?.(services) ?? createHttp(services, authenticate?.(services) ?? (() => ({ kind: 'anonymous' }))))
+  const app = await (whole?.(services) ??
+    createHttp(services, authenticate?.(services) ?? (() => ({ kind: 'anonymous' }))))
   await routes?.(app, services)
   await app.ready()
   const close = async () => {
@@ -93,7 +127,11 @@ export async function startTestServer({ routes, authenticate, app: whole, jobs =
     ...base,
     app,
     close,
-    async call<T>(method: string, url: string, { body, headers = {}, cookie, key, ip }: CallOptions = {}): Promise<Answer<T>> {
+    async call<T>(
+      method: string,
+      url: string,
+      { body, headers = {}, cookie, key, ip }: CallOptions = {},
+    ): Promise<Answer<T>> {
       const answer = await app.inject({
         method: method as 'GET',
         url,
@@ -106,7 +144,10 @@ export async function startTestServer({ routes, authenticate, app: whole, jobs =
         },
         ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
-      const parsed = answer.body.startsWith('{') || answer.body.startsWith('[') ? (JSON.parse(answer.body) as T) : ({} as T)
+      const parsed =
+        answer.body.startsWith('{') || answer.body.startsWith('[')
+          ? (JSON.parse(answer.body) as T)
+          : ({} as T)
       return { status: answer.statusCode, headers: answer.headers, body: parsed, text: answer.body }
     },
     runJobs: () => runJobs(services, jobs),

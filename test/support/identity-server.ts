@@ -5,7 +5,9 @@ import { startTestServer } from './context.ts'
 import type { TestServer } from './context.ts'
 
 /** A server of people, organisations and messages alone. */
-export function startIdentityServer(options: { heartbeatMs?: number; environment?: Record<string, string> } = {}): Promise<TestServer> {
+export function startIdentityServer(
+  options: { heartbeatMs?: number; environment?: Record<string, string> } = {},
+): Promise<TestServer> {
   const { heartbeatMs = 15_000, environment = {} } = options
   return startTestServer({
     authenticate: createAuthenticate,

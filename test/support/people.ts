@@ -7,7 +7,13 @@ import { contextOf } from './context.ts'
 import type { Answer, TestServer } from './context.ts'
 
 export type ContactText = { email: string } | { phone: string }
-export type Person = { id: string; memberCode: string; mode: Mode; linked: number; contacts: { id: string; kind: string; value: string; provenAt: string | null }[] }
+export type Person = {
+  id: string
+  memberCode: string
+  mode: Mode
+  linked: number
+  contacts: { id: string; kind: string; value: string; provenAt: string | null }[]
+}
 export type SignedInBuyer = { cookie: string; person: Person }
 
 /** A name that no other test uses. */
@@ -18,7 +24,10 @@ export function unique(prefix: string): string {
 /** The digits of the newest code in the mailbox of a contact; delivers what waits first. */
 export async function codeSentTo(server: TestServer, to: string): Promise<string> {
   await server.runJobs()
-  const { body } = await server.call<{ items: { text: string }[] }>('GET', `/v1/mailbox?to=${encodeURIComponent(to)}`)
+  const { body } = await server.call<{ items: { text: string }[] }>(
+    'GET',
+    `/v1/mailbox?to=${encodeURIComponent(to)}`,
+  )
   const code = /\d{6}/.exec(body.items[0]?.text ?? '')?.[0]
   if (code === undefined) throw new Error(`no code was sent to ${to}`)
   return code
@@ -31,7 +40,11 @@ export function cookieOf(answer: Answer<unknown>): string | undefined {
 }
 
 /** Signs a buyer in as a person does: asks for a code, reads it, sends it. */
-export async function signInBuyer(server: TestServer, contact: ContactText, mode: Mode = 'live'): Promise<SignedInBuyer> {
+export async function signInBuyer(
+  server: TestServer,
+  contact: ContactText,
+  mode: Mode = 'live',
+): Promise<SignedInBuyer> {
   await server.call('POST', '/v1/sign-in/codes', { body: { contact, mode } })
   const code = await codeSentTo(server, 'email' in contact ? contact.email : contact.phone)
   const answer = await server.call<Person>('POST', '/v1/sign-in', { body: { contact, mode, code } })
@@ -44,7 +57,9 @@ export async function signInBuyer(server: TestServer, contact: ContactText, mode
 
 export async function signInStaffMember(server: TestServer, email: string): Promise<string> {
   await server.call('POST', '/v1/staff/sign-in/codes', { body: { email } })
-  const answer = await server.call('POST', '/v1/staff/sign-in', { body: { email, code: await codeSentTo(server, email) } })
+  const answer = await server.call('POST', '/v1/staff/sign-in', {
+    body: { email, code: await codeSentTo(server, email) },
+  })
   const cookie = cookieOf(answer)
   if (answer.status !== 200 || cookie === undefined) throw new Error(`sign-in failed: ${answer.text}`)
   server.clock.advance({ seconds: 31 })
@@ -61,13 +76,28 @@ export async function newSeller(
   const ctx = contextOf(server.services)
   const owner = `${unique('owner')}@example.com`
   const { mode = 'live', kind = 'seller' } = options
-  const organisation = await createOrganisation(ctx, { name: unique('Org'), kind, mode, owner: { name: 'Owner', email: owner } })
+  const organisation = await createOrganisation(ctx, {
+    name: unique('Org'),
+    kind,
+    mode,
+    owner: { name: 'Owner', email: owner },
+  })
   const code = unique('store')
-  const store = await createStore(ctx, organisation.id, { code, name: 'Store', kind: 'ec', currency: 'JPY', timeZone: 'Asia/Tokyo', taxRegime: 'jp' })
+  const store = await createStore(ctx, organisation.id, {
+    code,
+    name: 'Store',
+    kind: 'ec',
+    currency: 'JPY',
+    timeZone: 'Asia/Tokyo',
+    taxRegime: 'jp',
+  })
   const { secret } = await createApiKey(ctx, organisation.id, {
     name: 'Key',
     storeCode: null,
-    scopes: [...(options.scopes ?? scopes.filter((scope) => kind === 'platform' || !scope.startsWith('organisations:')))],
+    scopes: [
+      ...(options.scopes ??
+        scopes.filter((scope) => kind === 'platform' || !scope.startsWith('organisations:'))),
+    ],
     rateLimit: options.rateLimit ?? 60_000,
     expiresAt: null,
   })

@@ -121,12 +121,17 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'md' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 44 } },
     Modal: { defaultProps: { centered: true, radius: 'md' } },
+    // Inside a dialog a header is no banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     Badge: { defaultProps: { radius: 'sm' } },
   },
 })
 
 /** Backgrounds and words of Mantine's `light` variants, quieter than its own. */
-function softVariants(colours: Record<string, readonly [back: string, words: string]>): Record<string, string> {
+function softVariants(
+  colours: Record<string, readonly [back: string, words: string]>,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(colours).flatMap(([name, [back, words]]) => [
       [`--mantine-color-${name}-light`, back],
@@ -151,7 +156,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': grey[3],
     '--mantine-color-anchor': green[7],
     '--mantine-color-error': red[7],
-    ...softVariants({ green: [green[0], green[7]], amber: [amber[0], amber[8]], red: [red[0], red[8]], blue: [blue[0], blue[8]] }),
+    ...softVariants({
+      green: [green[0], green[7]],
+      amber: [amber[0], amber[8]],
+      red: [red[0], red[8]],
+      blue: [blue[0], blue[8]],
+    }),
     '--m-surface': '#ffffff',
     '--m-sunken': grey[1],
     '--m-line': grey[2],
@@ -177,7 +187,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default': dark[6],
     '--mantine-color-default-border': dark[4],
     '--mantine-color-anchor': green[3],
-    ...softVariants({ green: ['#14302a', green[2]], amber: ['#33270f', amber[2]], red: ['#3a1d1a', red[2]], blue: ['#18263a', blue[2]] }),
+    ...softVariants({
+      green: ['#14302a', green[2]],
+      amber: ['#33270f', amber[2]],
+      red: ['#3a1d1a', red[2]],
+      blue: ['#18263a', blue[2]],
+    }),
     '--mantine-color-error': red[3],
     '--m-surface': dark[7],
     '--m-sunken': dark[6],

@@ -54,6 +54,7 @@ export const ja = {
   'left.starts': (v: { day: string }) => `${v.day}から`,
   'left.ended': (v: { day: string }) => `${v.day}に終了`,
   'left.until': (v: { day: string }) => `${v.day}まで`,
+  'left.makerNow': 'それまではメーカー保証をお使いいただけます。',
   'reason.returned': '商品が返品されたため、保証は解約されました。',
   'reason.purchase_voided': '購入が取り消されたため、保証は解約されました。',
   'item.unnamed': '名前を確認中',

@@ -8,10 +8,19 @@ const subject = {
   purchaserIds: z.array(z.string()),
 }
 
+/** What a message to the buyer says of one contract. */
+const issued = z.object({
+  number: z.string(),
+  item: z.string(),
+  plan: z.object({ ja: z.string(), en: z.string().nullable(), zh: z.string().nullable() }),
+  startsOn: z.string(),
+  lastDay: z.string(),
+})
+
 /** Covers were sold with a purchase. */
 export const contractIssued = defineEvent(
   'contract.issued',
-  z.object({ ...subject, purchasedAt: z.string() }),
+  z.object({ ...subject, purchasedAt: z.string(), contracts: z.array(issued) }),
 )
 export const contractCancelled = defineEvent(
   'contract.cancelled',

@@ -3,12 +3,13 @@ import type { Plan } from '#modules/plans/index.ts'
 import { coversOf, fitPlan, listPlans } from '#modules/plans/index.ts'
 import type { LineRow, PurchaseRow } from '#modules/purchases/index.ts'
 import { auditRows } from '#platform/audit.ts'
-import { newNumber } from '#platform/codes.ts'
+import { formatNumber, newNumber } from '#platform/codes.ts'
 import type { Context } from '#platform/context.ts'
 import { dayIn } from '#platform/dates.ts'
 import { newId } from '#platform/ids.ts'
 import type { Rows } from '#platform/rows.ts'
 import { contractIssued } from './events.ts'
+import { lastDay } from './model.ts'
 import type { ContractRow, CoverRow } from './rows.ts'
 
 /** A purchase just recorded, with what issuing needs to know of it. */
@@ -47,7 +48,7 @@ export async function issueContracts(
   if (issued.length === 0) return issued
   rows.add('contracts', ...issued)
   rows.add('contract_covers', ...covers)
-  addTraces(ctx, rows, sold, issued)
+  addTraces(ctx, rows, sold, issued, new Map(plans.map((plan) => [plan.id, plan.terms.name])))
   return issued
 }
 
@@ -130,6 +131,7 @@ function addTraces(
   rows: Rows,
   { store, purchase }: Sold,
   issued: readonly ContractRow[],
+  names: ReadonlyMap<string, Plan['terms']['name']>,
 ): void {
   rows.add(
     'audit_entries',
@@ -158,6 +160,13 @@ function addTraces(
       storeId: store.id,
       purchaserIds: purchase.purchaser_id === null ? [] : [purchase.purchaser_id],
       purchasedAt: purchase.purchased_at,
+      contracts: issued.map((contract) => ({
+        number: formatNumber(contract.number),
+        item: contract.item_name ?? contract.item_code,
+        plan: names.get(contract.plan_id),
+        startsOn: contract.starts_on,
+        lastDay: lastDay(contract.ends_on),
+      })),
     },
   })
 }

@@ -12,10 +12,17 @@ import type { AddContactInput, PersonView } from './schemas.ts'
 import { dropSessions, removeSignInUser } from './sessions.ts'
 
 /** Proves a further contact of the signed-in person with the code that was sent to it. @throws signInCodeWrong, contactYoursAlready */
-export async function addContact(ctx: Context, { contact: input, code }: z.output<typeof AddContactInput>): Promise<z.input<typeof PersonView>> {
+export async function addContact(
+  ctx: Context,
+  { contact: input, code }: z.output<typeof AddContactInput>,
+): Promise<z.input<typeof PersonView>> {
   const actor = buyer(ctx)
   const contact = contactOf(input)
-  const { userId } = await guessCode(ctx, pseudonym(ctx, `person ${actor.purchaserId}`, actor.mode, contact), code)
+  const { userId } = await guessCode(
+    ctx,
+    pseudonym(ctx, `person ${actor.purchaserId}`, actor.mode, contact),
+    code,
+  )
   const view = await inTransaction(ctx, async (tx) => {
     // The library knows codes only as sign-ins; this one proved a contact, and nobody got its session.
     await removeSignInUser(tx, userId)

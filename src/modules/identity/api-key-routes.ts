@@ -16,7 +16,8 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     url: '/v1/api-keys',
     operationId: 'createApiKey',
     summary: 'Make an API key',
-    description: 'Of one store, or of the whole organisation without `storeCode`. The secret is shown this once. Nobody gives scopes or stores that they do not have.',
+    description:
+      'Of one store, or of the whole organisation without `storeCode`. The secret is shown this once. Nobody gives scopes or stores that they do not have.',
     tag: 'keys',
     access: { scope: 'keys:write' },
     errors: [scopeNotYours, storeNotFound, storeNotYours],

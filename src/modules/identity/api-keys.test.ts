@@ -9,11 +9,22 @@ const server = await startIdentityServer()
 const { services, clock } = server
 
 type Problem = { code: string; requestId: string; errors: { field: string; code: string }[] }
-type Key = { id: string; name: string; hint: string; storeCode: string | null; scopes: Scope[]; rateLimit: number; expiresAt: string | null; revokedAt: string | null; secret: string }
+type Key = {
+  id: string
+  name: string
+  hint: string
+  storeCode: string | null
+  scopes: Scope[]
+  rateLimit: number
+  expiresAt: string | null
+  revokedAt: string | null
+  secret: string
+}
 type Made = Problem & Key
 
 const seller = await newSeller(server)
-const make = (key: string, body: object) => server.call<Made>('POST', '/v1/api-keys', { key, body: { name: 'K', scopes: ['stores:read'], ...body } })
+const make = (key: string, body: object) =>
+  server.call<Made>('POST', '/v1/api-keys', { key, body: { name: 'K', scopes: ['stores:read'], ...body } })
 const use = (key: string) => server.call<Problem>('GET', '/v1/organisation', { key })
 
 async function secondStore(key: string): Promise<string> {
@@ -45,16 +56,26 @@ describe('a key', () => {
       select secret_hash, k::text as text from api_keys k where name = 'Till'`.execute(services.db)
     expect(rows[0]?.secret_hash.equals(hash('sha256', secret.slice(-32), 'buffer'))).toBe(true)
     expect(rows[0]?.text).not.toContain(secret.slice(-32))
-    const audits = await sql<{ text: string }>`select a::text as text from audit_entries a`.execute(services.db)
+    const audits = await sql<{ text: string }>`select a::text as text from audit_entries a`.execute(
+      services.db,
+    )
     for (const { text } of audits.rows) expect(text).not.toContain(secret.slice(-32))
   })
 
   test('is not given again to a repeated call', async () => {
     const headers = { 'idempotency-key': unique('k') }
-    const call = () => server.call<Made>('POST', '/v1/api-keys', { key: seller.key, headers, body: { name: 'R', scopes: ['stores:read'] } })
+    const call = () =>
+      server.call<Made>('POST', '/v1/api-keys', {
+        key: seller.key,
+        headers,
+        body: { name: 'R', scopes: ['stores:read'] },
+      })
     const [first, second] = [await call(), await call()]
     expect(second.body.secret).not.toBe(first.body.secret)
-    const { rows } = await sql`select 1 from idempotency_keys where strpos(answer, ${first.body.secret}) > 0`.execute(services.db)
+    const { rows } =
+      await sql`select 1 from idempotency_keys where strpos(answer, ${first.body.secret}) > 0`.execute(
+        services.db,
+      )
     expect(rows).toEqual([])
   })
 
@@ -64,14 +85,25 @@ describe('a key', () => {
     expect(warm.status).toBe(200)
     const ended = await server.call<Key>('POST', `/v1/api-keys/${revoked.id}/revoke`, { key: seller.key })
     expect(ended.body.revokedAt).toBe(clock.now())
-    const expiring = (await make(seller.key, { expiresAt: Temporal.Instant.from(clock.now()).add({ seconds: 60 }).toString() })).body
+    const expiring = (
+      await make(seller.key, {
+        expiresAt: Temporal.Instant.from(clock.now()).add({ seconds: 60 }).toString(),
+      })
+    ).body
     expect((await use(expiring.secret)).status).toBe(200)
     clock.advance({ seconds: 60 })
     const good = (await make(seller.key, {})).body.secret
     const wrong = good.slice(0, -1) + (good.endsWith('0') ? '1' : '0')
     const otherMode = good.replace('mk_live_', 'mk_test_')
     const answers = []
-    for (const key of [revoked.secret, expiring.secret, wrong, otherMode, `mk_live_${'0'.repeat(58)}`, 'nonsense']) {
+    for (const key of [
+      revoked.secret,
+      expiring.secret,
+      wrong,
+      otherMode,
+      `mk_live_${'0'.repeat(58)}`,
+      'nonsense',
+    ]) {
       const { status, body } = await use(key)
       answers.push({ status, ...body, requestId: '' })
     }
@@ -112,7 +144,12 @@ describe('nobody gives what they do not have', () => {
 
   test('another store, or all of them', async () => {
     const other = await secondStore(seller.key)
-    const limited = (await make(seller.key, { storeCode: seller.store.code, scopes: ['keys:write', 'keys:read', 'stores:read', 'stores:write'] })).body
+    const limited = (
+      await make(seller.key, {
+        storeCode: seller.store.code,
+        scopes: ['keys:write', 'keys:read', 'stores:read', 'stores:write'],
+      })
+    ).body
     expect(limited.storeCode).toBe(seller.store.code)
     const key = limited.secret
     expect((await make(key, { storeCode: null })).status).toBe(403)
@@ -124,7 +161,9 @@ describe('nobody gives what they do not have', () => {
     expect((await server.call('POST', `/v1/api-keys/${wide.id}/revoke`, { key })).status).toBe(404)
     const stores = await server.call<{ items: { code: string }[] }>('GET', '/v1/stores', { key })
     expect(stores.body.items.map((store) => store.code)).toEqual([seller.store.code])
-    expect((await server.call<Problem>('GET', `/v1/stores/${other}`, { key })).body.code).toBe('store_not_yours')
+    expect((await server.call<Problem>('GET', `/v1/stores/${other}`, { key })).body.code).toBe(
+      'store_not_yours',
+    )
     const body = { code: unique('store'), name: 'Third', kind: 'ec', currency: 'JPY', timeZone: 'Asia/Tokyo' }
     expect((await server.call('POST', '/v1/stores', { key, body })).status).toBe(403)
   })
@@ -144,9 +183,18 @@ describe('nobody gives what they do not have', () => {
     const manager = await signInStaffMember(server, email)
     const { cookie } = await signInBuyer(server, { email: `${unique('b')}@example.com` })
     for (const who of [manager, cookie]) {
-      expect((await server.call('POST', '/v1/api-keys', { cookie: who, body: { name: 'K', scopes: ['stores:read'] } })).status).toBe(403)
+      expect(
+        (
+          await server.call('POST', '/v1/api-keys', {
+            cookie: who,
+            body: { name: 'K', scopes: ['stores:read'] },
+          })
+        ).status,
+      ).toBe(403)
     }
-    expect((await server.call('POST', '/v1/api-keys', { body: { name: 'K', scopes: ['stores:read'] } })).status).toBe(401)
+    expect(
+      (await server.call('POST', '/v1/api-keys', { body: { name: 'K', scopes: ['stores:read'] } })).status,
+    ).toBe(401)
   })
 })
 
@@ -162,7 +210,9 @@ test('lists go on with a cursor', async () => {
   let cursor: string | null = ''
   while (cursor !== null) {
     const url: string = `/v1/api-keys?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`
-    const page: { body: { items: Key[]; nextCursor: string | null } } = await server.call('GET', url, { key: own.key })
+    const page: { body: { items: Key[]; nextCursor: string | null } } = await server.call('GET', url, {
+      key: own.key,
+    })
     expect(page.body.items.length).toBeLessThanOrEqual(2)
     names.push(...page.body.items.map((item) => item.name))
     cursor = page.body.nextCursor

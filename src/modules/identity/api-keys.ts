@@ -26,8 +26,15 @@ function keyQuery(db: Db, organisationId: OrganisationId) {
   return db
     .selectFrom('api_keys')
     .select([
-      'id', 'store_id as storeId', 'name', 'hint', 'scopes', 'rate_limit as rateLimit', 'created_at as createdAt',
-      'expires_at as expiresAt', 'revoked_at as revokedAt',
+      'id',
+      'store_id as storeId',
+      'name',
+      'hint',
+      'scopes',
+      'rate_limit as rateLimit',
+      'created_at as createdAt',
+      'expires_at as expiresAt',
+      'revoked_at as revokedAt',
     ])
     .where('organisation_id', '=', organisationId)
 }
@@ -35,24 +42,41 @@ function keyQuery(db: Db, organisationId: OrganisationId) {
 type Page = { storeIds: readonly StoreId[] | null; after: string | undefined; limit: number }
 
 /** Keys of an organisation by age; of some stores only where these are given. */
-async function listApiKeyRows(db: Db, organisationId: OrganisationId, { storeIds, after, limit }: Page): Promise<ApiKeyRow[]> {
+async function listApiKeyRows(
+  db: Db,
+  organisationId: OrganisationId,
+  { storeIds, after, limit }: Page,
+): Promise<ApiKeyRow[]> {
   let query = keyQuery(db, organisationId)
   if (storeIds !== null) query = query.where((eb) => eb('store_id', '=', eb.fn.any(eb.val([...storeIds]))))
   if (after !== undefined) query = query.where('id', '>', after)
-  return (await query.orderBy('id').limit(limit + 1).execute()) as ApiKeyRow[]
+  return (await query
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()) as ApiKeyRow[]
 }
 
 /** The keys that the caller may see. */
 export async function listApiKeys(ctx: Context, { cursor, limit }: z.output<typeof PageQuery>) {
   const { organisationId, storeIds } = seller(ctx)
   const after = readCursor(cursor, z.tuple([z.uuid()]))?.[0]
-  const rows = await listApiKeyRows(reader(ctx), organisationId, { storeIds: storeIds && [...storeIds], after, limit })
+  const rows = await listApiKeyRows(reader(ctx), organisationId, {
+    storeIds: storeIds && [...storeIds],
+    after,
+    limit,
+  })
   const { rows: kept, nextCursor } = page(rows, limit, (row) => [row.id])
   return { items: await Promise.all(kept.map((row) => apiKeyView(ctx, row))), nextCursor }
 }
 
-export async function lockApiKey(tx: Tx, organisationId: OrganisationId, id: KeyId): Promise<ApiKeyRow | undefined> {
-  return (await keyQuery(tx, organisationId).where('id', '=', id).forUpdate().executeTakeFirst()) as ApiKeyRow | undefined
+export async function lockApiKey(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: KeyId,
+): Promise<ApiKeyRow | undefined> {
+  return (await keyQuery(tx, organisationId).where('id', '=', id).forUpdate().executeTakeFirst()) as
+    | ApiKeyRow
+    | undefined
 }
 
 export async function apiKeyView(ctx: Context, row: ApiKeyRow): Promise<z.input<typeof ApiKeyView>> {

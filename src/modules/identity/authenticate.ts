@@ -4,7 +4,6 @@ import type { Services } from '#platform/context.ts'
 import { forbidden, unauthenticated } from '#platform/errors.ts'
 import type { Authenticate } from '#platform/http.ts'
 import { actorOfKey } from './keys.ts'
-import { sessionDays } from './one-time-codes.ts'
 import { sessionActor } from './sessions.ts'
 
 export const sessionCookie = 'mamori_session'
@@ -39,15 +38,23 @@ export function sessionToken(request: FastifyRequest): string | undefined {
 export function refuseCrossSite(services: Pick<Services, 'config'>, request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
   const { origin } = request.headers
-  if (request.headers['sec-fetch-site'] === 'cross-site') throw forbidden('Pages of other sites cannot do this.')
+  if (request.headers['sec-fetch-site'] === 'cross-site')
+    throw forbidden('Pages of other sites cannot do this.')
   if (origin === undefined) return
   const host = URL.parse(origin)?.host
-  const own = services.config.PUBLIC_URL === undefined ? undefined : URL.parse(services.config.PUBLIC_URL)?.host
-  if (host === undefined || (host !== request.host && host !== own)) throw forbidden('Pages of other sites cannot do this.')
+  const own =
+    services.config.PUBLIC_URL === undefined ? undefined : URL.parse(services.config.PUBLIC_URL)?.host
+  if (host === undefined || (host !== request.host && host !== own))
+    throw forbidden('Pages of other sites cannot do this.')
 }
 
-export function setSessionCookie(services: Pick<Services, 'config'>, reply: FastifyReply, token: string): void {
-  reply.setCookie(sessionCookie, token, { ...cookieOptions(services), maxAge: sessionDays * 86_400 })
+export function setSessionCookie(
+  services: Pick<Services, 'config'>,
+  reply: FastifyReply,
+  token: string,
+  days: number,
+): void {
+  reply.setCookie(sessionCookie, token, { ...cookieOptions(services), maxAge: days * 86_400 })
 }
 
 export function clearSessionCookie(services: Pick<Services, 'config'>, reply: FastifyReply): void {

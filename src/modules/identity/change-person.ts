@@ -11,7 +11,10 @@ import type { PersonPatch, PersonView } from './schemas.ts'
 import { setPurchaserDetails } from './writes.ts'
 
 /** Changes what a person says about themselves; name and address are sealed under the person's own key. */
-export function changePerson(ctx: Context, patch: z.output<typeof PersonPatch>): Promise<z.input<typeof PersonView>> {
+export function changePerson(
+  ctx: Context,
+  patch: z.output<typeof PersonPatch>,
+): Promise<z.input<typeof PersonView>> {
   const { purchaserId: id } = buyer(ctx)
   return inTransaction(ctx, async (tx) => {
     const row = await lockPurchaser(tx, id)
@@ -20,13 +23,21 @@ export function changePerson(ctx: Context, patch: z.output<typeof PersonPatch>):
     const seal = (value: string | null, what: string) => value && encrypt(dataKey, value, what)
     const details = {
       ...(patch.name === undefined ? {} : { nameSealed: seal(patch.name, 'name') as Buffer | null }),
-      ...(patch.address === undefined ? {} : { addressSealed: seal(patch.address, 'address') as Buffer | null }),
+      ...(patch.address === undefined
+        ? {}
+        : { addressSealed: seal(patch.address, 'address') as Buffer | null }),
       ...(patch.language === undefined ? {} : { language: patch.language }),
     }
     if (Object.keys(details).length > 0) {
       await setPurchaserDetails(tx, id, details)
       const after = { changed: Object.keys(patch) }
-      await audit(tx, ctx, { bucket: bucketOf(id), organisationId: null, entity: 'purchaser', entityId: id, after })
+      await audit(tx, ctx, {
+        bucket: bucketOf(id),
+        organisationId: null,
+        entity: 'purchaser',
+        entityId: id,
+        after,
+      })
     }
     return personView(tx, ctx, id)
   })

@@ -7,12 +7,17 @@ import { bucketOf } from '#platform/ids.ts'
 import type { Store } from './organisations.ts'
 import { actingStore, storesByCode, storesById } from './organisations.ts'
 import type { StorePatch } from './schemas.ts'
+import { setStoreName } from './seller-writes.ts'
 
 /** Renames a store. Its code, currency and zone stay: purchases stand on them. @throws storeNotFound, storeNotYours */
-export async function changeStore(ctx: Context, code: string, { name }: z.output<typeof StorePatch>): Promise<Store> {
+export async function changeStore(
+  ctx: Context,
+  code: string,
+  { name }: z.output<typeof StorePatch>,
+): Promise<Store> {
   const store = await actingStore(ctx, code)
   await inTransaction(ctx, async (tx) => {
-    await tx.updateTable('stores').set({ name }).where('id', '=', store.id).execute()
+    await setStoreName(tx, store.id, name)
     for (const cache of [storesByCode, storesById]) await invalidate(tx, cache)
     await audit(tx, ctx, {
       bucket: bucketOf(store.id),

@@ -11,7 +11,12 @@ import type { ContactInput } from './schemas.ts'
 export function contactOf(input: z.output<typeof ContactInput>): Recipient {
   if ('email' in input) return { kind: 'email', value: normalEmail(input.email) }
   const value = normalPhone(input.phone)
-  if (value === undefined) throw invalidField('contact.phone', 'invalid_phone', 'must be a phone number such as 090-1234-5678 or +81…')
+  if (value === undefined)
+    throw invalidField(
+      'contact.phone',
+      'invalid_phone',
+      'must be a phone number such as 090-1234-5678 or +81…',
+    )
   return { kind: 'phone', value }
 }
 

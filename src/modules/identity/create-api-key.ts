@@ -12,6 +12,7 @@ import { newKeySecret } from './keys.ts'
 import { mustHave, storesToGive } from './limits-of-actors.ts'
 import { getOrganisation } from './organisations.ts'
 import type { ApiKeyInput, CreatedApiKey } from './schemas.ts'
+import { insertApiKey } from './seller-writes.ts'
 
 /**
  * Makes an API key of one store or of the whole organisation. Its secret is in the answer and nowhere else; the
@@ -27,7 +28,8 @@ export async function createApiKey(
   const storeIds = await storesToGive(ctx, input.storeCode === null ? null : [input.storeCode])
   const expiresAt = input.expiresAt === null ? null : normalInstant(input.expiresAt)
   const now = ctx.clock.now()
-  if (expiresAt !== null && expiresAt <= normalInstant(now)) throw invalidField('expiresAt', 'not_in_future', 'must be in the future')
+  if (expiresAt !== null && expiresAt <= normalInstant(now))
+    throw invalidField('expiresAt', 'not_in_future', 'must be in the future')
   const { mode } = await getOrganisation(ctx, organisationId)
   const id = newId<'key'>(bucketOf(organisationId))
   const { token, secretHash, hint } = newKeySecret(id, mode)
@@ -43,21 +45,7 @@ export async function createApiKey(
     revokedAt: null,
   }
   await inTransaction(ctx, async (tx) => {
-    await tx
-      .insertInto('api_keys')
-      .values({
-        id,
-        organisation_id: organisationId,
-        store_id: row.storeId,
-        name: row.name,
-        secret_hash: secretHash,
-        hint,
-        scopes: row.scopes,
-        rate_limit: row.rateLimit,
-        created_at: now,
-        expires_at: expiresAt,
-      })
-      .execute()
+    await insertApiKey(tx, organisationId, row, secretHash)
     const { name, storeId, scopes, rateLimit } = row
     const after = { name, storeId, scopes, rateLimit, expiresAt }
     await audit(tx, ctx, { bucket: bucketOf(id), organisationId, entity: 'api_key', entityId: id, after })

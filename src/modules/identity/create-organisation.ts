@@ -6,6 +6,7 @@ import { inTransaction } from '#platform/context.ts'
 import { BUCKETS, bucketOf, newId } from '#platform/ids.ts'
 import { insertStaff } from './create-staff.ts'
 import type { Organisation } from './organisations.ts'
+import { insertOrganisation } from './seller-writes.ts'
 
 export type NewOrganisation = {
   name: string
@@ -18,11 +19,30 @@ export type NewOrganisation = {
 export function createOrganisation(ctx: Context, input: NewOrganisation): Promise<Organisation> {
   return inTransaction(ctx, async (tx) => {
     const { name, kind, mode, owner } = input
-    const organisation: Organisation = { id: newId<'org'>(randomInt(BUCKETS)), name, kind, mode, clockAt: null, createdAt: ctx.clock.now() }
-    const { id, createdAt } = organisation
-    await tx.insertInto('organisations').values({ id, name, kind, mode, clock_at: null, created_at: createdAt }).execute()
-    await insertStaff(tx, ctx, { organisationId: id, name: owner.name, email: owner.email, role: 'owner', storeIds: null })
-    await audit(tx, ctx, { bucket: bucketOf(id), organisationId: id, entity: 'organisation', entityId: id, after: { name, kind, mode } })
+    const organisation: Organisation = {
+      id: newId<'org'>(randomInt(BUCKETS)),
+      name,
+      kind,
+      mode,
+      clockAt: null,
+      createdAt: ctx.clock.now(),
+    }
+    const { id } = organisation
+    await insertOrganisation(tx, organisation)
+    await insertStaff(tx, ctx, {
+      organisationId: id,
+      name: owner.name,
+      email: owner.email,
+      role: 'owner',
+      storeIds: null,
+    })
+    await audit(tx, ctx, {
+      bucket: bucketOf(id),
+      organisationId: id,
+      entity: 'organisation',
+      entityId: id,
+      after: { name, kind, mode },
+    })
     return organisation
   })
 }

@@ -1,20 +1,52 @@
 import { defineError } from '#platform/errors.ts'
 
-export const storeNotFound = defineError('store_not_found', 404, (code: string) => `There is no store ${code}.`)
-export const storeNotYours = defineError('store_not_yours', 403, (code: string) => `The store ${code} is not one that this key or person may act for.`)
-export const storeCodeTaken = defineError('store_code_taken', 409, (code: string) => `The store code ${code} is taken.`)
-export const staffEmailTaken = defineError('staff_email_taken', 409, () => 'A member of staff signs in with this address already.')
+export const storeNotFound = defineError(
+  'store_not_found',
+  404,
+  (code: string) => `There is no store ${code}.`,
+)
+export const storeNotYours = defineError(
+  'store_not_yours',
+  403,
+  (code: string) => `The store ${code} is not one that this key or person may act for.`,
+)
+export const storeCodeTaken = defineError(
+  'store_code_taken',
+  409,
+  (code: string) => `The store code ${code} is taken.`,
+)
+export const staffEmailTaken = defineError(
+  'staff_email_taken',
+  409,
+  () => 'A member of staff signs in with this address already.',
+)
 export const lastOwner = defineError('last_owner', 409, () => 'An organisation keeps at least one owner.')
-export const scopeNotYours = defineError('scope_not_yours', 403, (scope: string) => `Nobody gives what they do not have: ${scope}.`)
-export const signInCodeWrong = defineError('sign_in_code_wrong', 401, () => 'The code is not right, or it is too old. Ask for a new one.')
+export const scopeNotYours = defineError(
+  'scope_not_yours',
+  403,
+  (scope: string) => `Nobody gives what they do not have: ${scope}.`,
+)
+export const signInCodeWrong = defineError(
+  'sign_in_code_wrong',
+  401,
+  () => 'The code is not right, or it is too old. Ask for a new one.',
+)
 export const signInCodeTooSoon = defineError(
   'sign_in_code_too_soon',
   429,
   (seconds: number) => `A code was just sent. Another can be asked for in ${seconds} s.`,
   (seconds) => ({ retryAfterSeconds: seconds }),
 )
-export const contactYoursAlready = defineError('contact_yours_already', 409, () => 'This contact is yours already.')
-export const lastContact = defineError('last_contact', 409, () => 'The only proven contact stays: without it nobody could sign in.')
+export const contactYoursAlready = defineError(
+  'contact_yours_already',
+  409,
+  () => 'This contact is yours already.',
+)
+export const lastContact = defineError(
+  'last_contact',
+  409,
+  () => 'The only proven contact stays: without it nobody could sign in.',
+)
 export const buyerUnknown = defineError(
   'buyer_unknown',
   422,

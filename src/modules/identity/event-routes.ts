@@ -27,7 +27,8 @@ export function eventRoutes(app: FastifyInstance, { feed, heartbeatMs = 15_000 }
     url: '/v1/me/events',
     operationId: 'streamEvents',
     summary: 'What happens to own purchases and covers, as it happens',
-    description: 'Server-sent events of `BuyerEvent`. Nothing is kept for those who were away: read the lists anew after connecting. Ends with the session.',
+    description:
+      'Server-sent events of `BuyerEvent`. Nothing is kept for those who were away: read the lists anew after connecting. Ends with the session.',
     tag: 'me',
     access: { buyer: true },
     response: BuyerEvent,
@@ -56,7 +57,12 @@ export function eventRoutes(app: FastifyInstance, { feed, heartbeatMs = 15_000 }
 }
 
 /** Writes a buyer's events to a stream until it, the session or the feed ends. */
-function follow(ctx: Context, feed: Feed, stream: PassThrough, { token, heartbeatMs }: { token: string; heartbeatMs: number }): void {
+function follow(
+  ctx: Context,
+  feed: Feed,
+  stream: PassThrough,
+  { token, heartbeatMs }: { token: string; heartbeatMs: number },
+): void {
   let actor: BuyerActor = buyer(ctx)
   const write = (text: string) => {
     if (stream.writableLength > mostUnread) stream.destroy()
@@ -75,7 +81,12 @@ function follow(ctx: Context, feed: Feed, stream: PassThrough, { token, heartbea
   }
   const unlisten = feed.listen(
     (_topic, payload) => concerns(payload, actor),
-    ({ topic, payload }) => void inSession(eventsOf(topic, payload).map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')),
+    ({ topic, payload }) =>
+      void inSession(
+        eventsOf(topic, payload)
+          .map((event) => `data: ${JSON.stringify(event)}\n\n`)
+          .join(''),
+      ),
   )
   const heartbeat = setInterval(() => void inSession(': alive\n\n'), heartbeatMs)
   const removeCloser = feed.onClose(() => stream.end())
@@ -93,7 +104,11 @@ function concerns(payload: unknown, actor: BuyerActor): boolean {
 
 /** One event for each cover that it is about, with public ids only. */
 function eventsOf(topic: string, payload: unknown): (typeof BuyerEvent)['_output'][] {
-  const { purchaseId, contractId, contractIds } = payload as { purchaseId?: string; contractId?: string; contractIds?: string[] }
+  const { purchaseId, contractId, contractIds } = payload as {
+    purchaseId?: string
+    contractId?: string
+    contractIds?: string[]
+  }
   const covers = contractIds ?? (contractId === undefined ? [] : [contractId])
   const base = { topic, purchaseId: purchaseId === undefined ? null : publicId('pur', purchaseId) }
   if (covers.length === 0) return [{ ...base, contractId: null }]

@@ -6,16 +6,17 @@ import { Problem, rateLimited } from '#platform/errors.ts'
 import type { Language, Recipient } from '#platform/messages.ts'
 import { sendMessage } from '#platform/messages.ts'
 import { signInCodeTooSoon } from './errors.ts'
-import { codeLimits, guessLimit, limitReached, resendLimit, takeLimit } from './limits.ts'
+import { codeLimits, guessLimit, limitReached, networkOf, resendLimit, takeLimit } from './limits.ts'
 import type { SpentCode } from './one-time-codes.ts'
 import { codeMinutes, makeCode, spendCode } from './one-time-codes.ts'
 import type { CodeSent } from './schemas.ts'
 
 export type CodeOrder = {
-  /** Under which name the code is made, and counted. */
+  /** Under which name the code is made. */
   address: string
-  /** `null`: the address is nobody's; all is done but the sending. */
-  to: Recipient | null
+  contact: Recipient
+  /** Where nobody may have a code by this contact, all is done but the sending. */
+  known: boolean
   mode: Mode
   template: 'sign_in_code' | 'contact_code' | 'staff_sign_in_code'
   language: Language
@@ -30,14 +31,16 @@ export async function sendCode(ctx: Context, order: CodeOrder): Promise<z.input<
   await inTransaction(ctx, async (tx) => {
     const soon = await takeLimit(tx, ctx, resendLimit, order.address)
     if (soon > 0) throw signInCodeTooSoon(soon)
-    for (const limit of codeLimits.contact) refuseOver(await takeLimit(tx, ctx, limit, order.address))
-    for (const limit of codeLimits.ip) refuseOver(await takeLimit(tx, ctx, limit, ctx.origin.ip ?? ''))
+    // Whatever the code is for: else each signed-in person could have codes sent to the same stranger.
+    const contact = `${order.mode}\n${order.contact.kind}\n${order.contact.value}`
+    for (const limit of codeLimits.contact) refuseOver(await takeLimit(tx, ctx, limit, contact))
+    refuseOver(await takeLimit(tx, ctx, codeLimits.network, networkOf(ctx.origin.ip)))
   })
   const code = await makeCode(ctx, order.address)
   const expiresAt = Temporal.Instant.from(ctx.clock.now()).add({ minutes: codeMinutes }).toString()
   await inTransaction(ctx, (tx) =>
     sendMessage(tx, ctx, {
-      to: order.to,
+      to: order.known ? order.contact : null,
       mode: order.mode,
       template: order.template,
       language: order.language,
@@ -53,13 +56,18 @@ export async function sendCode(ctx: Context, order: CodeOrder): Promise<z.input<
  * transaction of its own, so that the refusal does not take the count back.
  * @throws signInCodeWrong, rateLimited
  */
-export async function guessCode(ctx: Context, address: string, code: string, userAgent?: string): Promise<SpentCode> {
-  const ip = ctx.origin.ip ?? ''
-  refuseOver(await limitReached(ctx.db, ctx, guessLimit, ip))
+export async function guessCode(
+  ctx: Context,
+  address: string,
+  code: string,
+  userAgent?: string,
+): Promise<SpentCode> {
+  const network = networkOf(ctx.origin.ip)
+  refuseOver(await limitReached(ctx.db, ctx, guessLimit, network))
   try {
     return await spendCode(ctx, address, code, userAgent)
   } catch (error) {
-    if (error instanceof Problem) await inTransaction(ctx, (tx) => takeLimit(tx, ctx, guessLimit, ip))
+    if (error instanceof Problem) await inTransaction(ctx, (tx) => takeLimit(tx, ctx, guessLimit, network))
     throw error
   }
 }

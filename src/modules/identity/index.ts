@@ -1,4 +1,17 @@
-export { storesByCode, storesById, organisationsById, findStore, getStore, actingStore, actingStoreIds, maySeeStore, getStoreById, storesOf, getOrganisation, organisationNow } from './organisations.ts'
+export {
+  storesByCode,
+  storesById,
+  organisationsById,
+  findStore,
+  getStore,
+  actingStore,
+  actingStoreIds,
+  maySeeStore,
+  getStoreById,
+  storesOf,
+  getOrganisation,
+  organisationNow,
+} from './organisations.ts'
 export type { Organisation, Store } from './organisations.ts'
 export { resolveBuyers } from './resolve-buyers.ts'
 export type { BuyerReport, BuyerVia, NewBuyer, ResolvedBuyer } from './resolve-buyers.ts'
@@ -18,3 +31,4 @@ export { createApiKey } from './create-api-key.ts'
 export { personOfContact } from './prove-contact.ts'
 export { identityRoutes } from './routes.ts'
 export { identityJobs, sweepSignInsJob } from './jobs.ts'
+export { reachPurchasers, reachStaffOfStore } from './recipients.ts'

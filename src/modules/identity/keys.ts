@@ -14,7 +14,11 @@ const secretLength = 32
 /** `mk_test_` + the key's id in 26 symbols + its secret in 32. The id finds the row, the secret proves it. */
 export function newKeySecret(id: KeyId, mode: Mode): { token: string; secretHash: Buffer; hint: string } {
   const secret = symbolsOf(randomBytes(secretLength), secretLength).toLowerCase()
-  return { token: `mk_${mode}_${publicId('key', id).slice(4)}${secret}`, secretHash: hashOf(secret), hint: secret.slice(-4) }
+  return {
+    token: `mk_${mode}_${publicId('key', id).slice(4)}${secret}`,
+    secretHash: hashOf(secret),
+    hint: secret.slice(-4),
+  }
 }
 
 function hashOf(secret: string): Buffer {
@@ -39,13 +43,26 @@ export const keysById: CacheDefinition<KeyRow> = {
     const row = await db
       .selectFrom('api_keys as k')
       .innerJoin('organisations as o', 'o.id', 'k.organisation_id')
-      .select(['k.id', 'k.organisation_id', 'k.store_id', 'o.mode', 'k.secret_hash', 'k.scopes', 'k.rate_limit', 'k.expires_at'])
+      .select([
+        'k.id',
+        'k.organisation_id',
+        'k.store_id',
+        'o.mode',
+        'k.secret_hash',
+        'k.scopes',
+        'k.rate_limit',
+        'k.expires_at',
+      ])
       .where('k.id', '=', id)
       .where('k.revoked_at', 'is', null)
       .executeTakeFirst()
     if (!row) return undefined
     const storeId = row.store_id as StoreId | null
-    const base = { id: row.id as KeyId, organisationId: row.organisation_id as OrganisationId, mode: row.mode as Mode }
+    const base = {
+      id: row.id as KeyId,
+      organisationId: row.organisation_id as OrganisationId,
+      mode: row.mode as Mode,
+    }
     return {
       ...base,
       storeId,

@@ -9,17 +9,21 @@ import { actingStore } from './organisations.ts'
 export function mustHave({ actor }: Context, scopes: Iterable<Scope>): void {
   if (actor.kind === 'system') return
   for (const scope of scopes) {
-    if ((actor.kind !== 'key' && actor.kind !== 'staff') || !actor.scopes.has(scope)) throw scopeNotYours(scope)
+    if ((actor.kind !== 'key' && actor.kind !== 'staff') || !actor.scopes.has(scope))
+      throw scopeNotYours(scope)
   }
 }
 
 /** For what concerns the whole organisation. @throws forbidden for keys and staff of some stores only */
 export function mustActForAll(ctx: Context): void {
-  if (!actsForAll(ctx)) throw forbidden('This concerns all stores of the organisation; you act for some of them.')
+  if (!actsForAll(ctx))
+    throw forbidden('This concerns all stores of the organisation; you act for some of them.')
 }
 
 export function actsForAll({ actor }: Context): boolean {
-  return actor.kind === 'system' || ((actor.kind === 'key' || actor.kind === 'staff') && actor.storeIds === null)
+  return (
+    actor.kind === 'system' || ((actor.kind === 'key' || actor.kind === 'staff') && actor.storeIds === null)
+  )
 }
 
 /** True where the caller acts for every one of these stores; `null` are all. */

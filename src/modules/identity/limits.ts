@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import type { Db, Tx } from '#platform/db.ts'
@@ -11,10 +12,25 @@ export const codeLimits = {
     { name: 'codes of a contact in a quarter', most: 8, seconds: 900 },
     { name: 'codes of a contact in a day', most: 30, seconds: 86_400 },
   ],
-  ip: [{ name: 'codes of an address', most: 120, seconds: 600 }],
-} as const satisfies Record<string, readonly Limit[]>
-/** Wrong guesses from one network address, whatever the contact. */
-export const guessLimit: Limit = { name: 'guesses of an address', most: 40, seconds: 600 }
+  network: { name: 'codes of a network', most: 120, seconds: 600 },
+} as const satisfies Record<string, Limit | readonly Limit[]>
+/** Wrong guesses from one network, whatever the contact. */
+export const guessLimit: Limit = { name: 'guesses of a network', most: 40, seconds: 600 }
+
+/** Whom to count as one: an IPv4 address, or the /64 of an IPv6 address, which is what one customer gets. */
+export function networkOf(ip: string | null): string {
+  if (ip === null || isIP(ip) !== 6) return ip ?? ''
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
+  if (mapped !== undefined) return mapped
+  const [head = '', tail = ''] = ip.toLowerCase().split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const rest = tail === '' ? [] : tail.split(':')
+  while (ip.includes('::') && groups.length + rest.length < 8) groups.push('0')
+  return [...groups, ...rest]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}
 
 /**
  * Counts one use of something limited, in windows that begin with their first use.
@@ -51,6 +67,8 @@ function keyOf(ctx: Context, limit: Limit, subject: string): Buffer {
 }
 
 function secondsLeft(ctx: Context, limit: Limit, startedAt: string): number {
-  const waited = Temporal.Instant.from(ctx.clock.now()).since(Temporal.Instant.from(startedAt)).total('seconds')
+  const waited = Temporal.Instant.from(ctx.clock.now())
+    .since(Temporal.Instant.from(startedAt))
+    .total('seconds')
   return Math.ceil(limit.seconds - waited)
 }

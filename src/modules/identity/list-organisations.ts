@@ -13,7 +13,10 @@ export async function listOrganisations(ctx: Context, { cursor, limit }: z.outpu
     .selectFrom('organisations')
     .select(['id', 'name', 'kind', 'mode', 'clock_at as clockAt', 'created_at as createdAt'])
   if (after !== undefined) query = query.where('id', '>', after)
-  const rows = (await query.orderBy('id').limit(limit + 1).execute()) as Organisation[]
+  const rows = (await query
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()) as Organisation[]
   const { rows: kept, nextCursor } = page(rows, limit, (row) => [row.id])
   return { items: kept.map(organisationView), nextCursor }
 }

@@ -14,7 +14,10 @@ export async function listStores(ctx: Context, { cursor, limit }: z.output<typeo
   let query = storeQuery(reader(ctx)).where('s.organisation_id', '=', organisationId)
   if (storeIds !== null) query = query.where((eb) => eb('s.id', '=', eb.fn.any(eb.val([...storeIds]))))
   if (after !== undefined) query = query.where('s.code', '>', after)
-  const rows = (await query.orderBy('s.code').limit(limit + 1).execute()) as Store[]
+  const rows = (await query
+    .orderBy('s.code')
+    .limit(limit + 1)
+    .execute()) as Store[]
   const { rows: kept, nextCursor } = page(rows, limit, (row) => [row.code])
   return { items: kept.map(storeView), nextCursor }
 }

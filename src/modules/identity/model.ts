@@ -6,12 +6,16 @@ export type Role = 'owner' | 'manager' | 'clerk'
 
 /** What each role of staff may do. Only the platform's own staff see and make organisations. */
 export function scopesOf(role: Role, organisationKind: string): ReadonlySet<Scope> {
-  return new Set(scopes.filter((scope) => {
-    if (scope.startsWith('organisations:')) return organisationKind === 'platform' && role === 'owner'
-    if (role === 'owner') return true
-    if (role === 'manager') return scope !== 'staff:write' && scope !== 'keys:write'
-    return scope.endsWith(':read') ? scope !== 'keys:read' && scope !== 'staff:read' : scope === 'purchases:write'
-  }))
+  return new Set(
+    scopes.filter((scope) => {
+      if (scope.startsWith('organisations:')) return organisationKind === 'platform' && role === 'owner'
+      if (role === 'owner') return true
+      if (role === 'manager') return scope !== 'staff:write' && scope !== 'keys:write'
+      return scope.endsWith(':read')
+        ? scope !== 'keys:read' && scope !== 'staff:read'
+        : scope === 'purchases:write'
+    }),
+  )
 }
 
 export type ContactKind = 'email' | 'phone' | 'sns'
@@ -25,7 +29,9 @@ export function normalEmail(typed: string): string {
 /** E.164, national numbers read as Japanese; `undefined` for what is no phone number. */
 export function normalPhone(typed: string): string | undefined {
   // The package's class declares no members in its types; these two are documented.
-  const parsed = parsePhoneNumberFromString(typed.normalize('NFKC'), 'JP') as { isValid(): boolean; number: string } | undefined
+  const parsed = parsePhoneNumberFromString(typed.normalize('NFKC'), 'JP') as
+    | { isValid(): boolean; number: string }
+    | undefined
   return parsed?.isValid() ? parsed.number : undefined
 }
 

@@ -11,8 +11,8 @@ import type { Contact } from './model.ts'
 
 export const codeMinutes = 10
 export const wrongAttempts = 5
-/** How long a session lasts; staff sign in again after a week (sessions.ts). */
-export const sessionDays = 30
+/** How long a session lasts. */
+export const sessionDays = { buyer: 30, staff: 7 }
 const tokenHeader = 'x-mamori-session-token'
 
 /**
@@ -39,7 +39,12 @@ export async function makeCode(ctx: Context, address: string): Promise<string> {
 export type SpentCode = { userId: string; token: string }
 
 /** Spends a code. Wrong, used, old and too often tried codes are refused alike. @throws signInCodeWrong */
-export async function spendCode(ctx: Context, address: string, code: string, userAgent = ''): Promise<SpentCode> {
+export async function spendCode(
+  ctx: Context,
+  address: string,
+  code: string,
+  userAgent = '',
+): Promise<SpentCode> {
   const token = randomBytes(32).toString('base64url')
   const headers = new Headers({
     [tokenHeader]: token,
@@ -75,7 +80,8 @@ function authOf(ctx: Context): Auth {
  * the document. It keeps codes and sessions in `auth_*`; whose they are is ours (`sign_in_identities`).
  */
 export function authOptions({ db, secrets, log, config }: Context) {
-  const keyed = (purpose: string) => async (value: string) => secrets.keyedHash(purpose, value).toString('base64url')
+  const keyed = (purpose: string) => async (value: string) =>
+    secrets.keyedHash(purpose, value).toString('base64url')
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
   return {
     database: { db: db.withPlugin(datesAsDates), type: 'postgres' },
@@ -83,13 +89,22 @@ export function authOptions({ db, secrets, log, config }: Context) {
     baseURL: config.PUBLIC_URL ?? 'http://localhost',
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
-    logger: { level: 'warn', log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ from: 'better-auth' }, message) },
+    logger: {
+      level: 'warn',
+      log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ from: 'better-auth' }, message),
+    },
     advanced: { database: { generateId: 'uuid', validateSchema: false } },
     user: { modelName: 'auth_users', fields: { emailVerified: 'email_verified', ...times } },
     session: {
       modelName: 'auth_sessions',
-      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...times },
-      expiresIn: sessionDays * 86_400,
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...times,
+      },
+      expiresIn: sessionDays.buyer * 86_400,
     },
     account: {
       modelName: 'auth_accounts',

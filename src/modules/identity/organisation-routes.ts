@@ -9,7 +9,16 @@ import { staffEmailTaken, storeCodeTaken, storeNotFound, storeNotYours } from '.
 import { listOrganisations } from './list-organisations.ts'
 import { listStores } from './list-stores.ts'
 import { actingStore, getOrganisation } from './organisations.ts'
-import { OrganisationInput, OrganisationPage, OrganisationView, StoreInput, StorePage, StoreParams, StorePatch, StoreView } from './schemas.ts'
+import {
+  OrganisationInput,
+  OrganisationPage,
+  OrganisationView,
+  StoreInput,
+  StorePage,
+  StoreParams,
+  StorePatch,
+  StoreView,
+} from './schemas.ts'
 import { organisationView, storeView } from './views.ts'
 
 export function organisationRoutes(app: FastifyInstance): void {

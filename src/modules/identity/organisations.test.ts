@@ -19,18 +19,30 @@ const orderOf = (more: object = {}) => ({
   owner: { name: 'Hikari', email: `${unique('o')}@example.com` },
   ...more,
 })
-const storeOf = (more: object = {}) => ({ code: unique('shop'), name: 'Shop', kind: 'ec', currency: 'JPY', timeZone: 'Asia/Tokyo', ...more })
+const storeOf = (more: object = {}) => ({
+  code: unique('shop'),
+  name: 'Shop',
+  kind: 'ec',
+  currency: 'JPY',
+  timeZone: 'Asia/Tokyo',
+  ...more,
+})
 
 describe('organisations', () => {
   test('owners of the platform make them, and their first owner signs in', async () => {
     const input = orderOf()
-    const made = await server.call<Organisation>('POST', '/v1/organisations', { cookie: platformOwner, body: input })
+    const made = await server.call<Organisation>('POST', '/v1/organisations', {
+      cookie: platformOwner,
+      body: input,
+    })
     expect(made.status).toBe(201)
     expect(made.body).toMatchObject({ name: 'Hikari Denki', kind: 'seller', mode: 'test' })
     const owner = await signInStaffMember(server, input.owner.email)
     const own = await server.call<Organisation>('GET', '/v1/organisation', { cookie: owner })
     expect(own.body).toEqual(made.body)
-    const listed = await server.call<{ items: Organisation[] }>('GET', '/v1/organisations?limit=200', { cookie: platformOwner })
+    const listed = await server.call<{ items: Organisation[] }>('GET', '/v1/organisations?limit=200', {
+      cookie: platformOwner,
+    })
     expect(listed.body.items.map((one) => one.id)).toContain(made.body.id)
   })
 
@@ -50,12 +62,17 @@ describe('organisations', () => {
       body: orderOf({ name, owner: { name: 'X', email: seller.owner } }),
     })
     expect([refused.status, refused.body.code]).toEqual([409, 'staff_email_taken'])
-    const listed = await server.call<{ items: Organisation[] }>('GET', '/v1/organisations?limit=200', { cookie: platformOwner })
+    const listed = await server.call<{ items: Organisation[] }>('GET', '/v1/organisations?limit=200', {
+      cookie: platformOwner,
+    })
     expect(listed.body.items.map((one) => one.name)).not.toContain(name)
   })
 
   test('the platform is not made by the API', async () => {
-    const answer = await server.call<Problem>('POST', '/v1/organisations', { cookie: platformOwner, body: orderOf({ kind: 'platform' }) })
+    const answer = await server.call<Problem>('POST', '/v1/organisations', {
+      cookie: platformOwner,
+      body: orderOf({ kind: 'platform' }),
+    })
     expect(answer.body.errors[0]?.field).toBe('kind')
   })
 })
@@ -67,10 +84,21 @@ describe('stores', () => {
     expect([made.status, made.body.taxRegime]).toEqual([201, 'jp'])
     const url = `/v1/stores/${made.body.code}`
     expect((await server.call<Store>('GET', url, { key: own.key })).body).toEqual(made.body)
-    expect((await server.call<Store>('PATCH', url, { key: own.key, body: { name: 'New name' } })).body.name).toBe('New name')
-    expect((await server.call<Store>('GET', url, { key: own.key })).body).toEqual({ ...made.body, name: 'New name' })
-    const first = await server.call<{ items: Store[]; nextCursor: string }>('GET', '/v1/stores?limit=1', { key: own.key })
-    const second = await server.call<{ items: Store[]; nextCursor: null }>('GET', `/v1/stores?limit=1&cursor=${first.body.nextCursor}`, { key: own.key })
+    expect(
+      (await server.call<Store>('PATCH', url, { key: own.key, body: { name: 'New name' } })).body.name,
+    ).toBe('New name')
+    expect((await server.call<Store>('GET', url, { key: own.key })).body).toEqual({
+      ...made.body,
+      name: 'New name',
+    })
+    const first = await server.call<{ items: Store[]; nextCursor: string }>('GET', '/v1/stores?limit=1', {
+      key: own.key,
+    })
+    const second = await server.call<{ items: Store[]; nextCursor: null }>(
+      'GET',
+      `/v1/stores?limit=1&cursor=${first.body.nextCursor}`,
+      { key: own.key },
+    )
     const codes = [...first.body.items, ...second.body.items].map((store) => store.code)
     expect(codes).toEqual([own.store.code, made.body.code].sort())
     expect(second.body.nextCursor).toBeNull()
@@ -78,10 +106,15 @@ describe('stores', () => {
 
   test('T08 a store code names one store over all organisations, also for two at once', async () => {
     const own = await newSeller(server)
-    const taken = await server.call<Problem>('POST', '/v1/stores', { key: own.key, body: storeOf({ code: seller.store.code }) })
+    const taken = await server.call<Problem>('POST', '/v1/stores', {
+      key: own.key,
+      body: storeOf({ code: seller.store.code }),
+    })
     expect([taken.status, taken.body.code]).toEqual([409, 'store_code_taken'])
     const body = storeOf()
-    const both = await Promise.all([own.key, seller.key].map((key) => server.call('POST', '/v1/stores', { key, body })))
+    const both = await Promise.all(
+      [own.key, seller.key].map((key) => server.call('POST', '/v1/stores', { key, body })),
+    )
     expect(both.map((answer) => answer.status).sort()).toEqual([201, 409])
   })
 
@@ -98,9 +131,13 @@ describe('stores', () => {
     const stranger = await newSeller(server)
     const url = `/v1/stores/${seller.store.code}`
     expect((await server.call<Problem>('GET', url, { key: stranger.key })).body.code).toBe('store_not_yours')
-    expect((await server.call<Problem>('PATCH', url, { key: stranger.key, body: { name: 'Mine' } })).body.code).toBe('store_not_yours')
+    expect(
+      (await server.call<Problem>('PATCH', url, { key: stranger.key, body: { name: 'Mine' } })).body.code,
+    ).toBe('store_not_yours')
     expect((await server.call('GET', url)).status).toBe(401)
-    expect((await server.call<Problem>('GET', `/v1/stores/${unique('none')}`, { key: stranger.key })).body.code).toBe('store_not_found')
+    expect(
+      (await server.call<Problem>('GET', `/v1/stores/${unique('none')}`, { key: stranger.key })).body.code,
+    ).toBe('store_not_found')
   })
 
   test.each([

@@ -29,24 +29,37 @@ export type Store = {
 }
 
 const storeColumns = [
-  's.id', 's.organisation_id as organisationId', 'o.mode', 's.code', 's.name', 's.kind', 's.currency',
-  's.time_zone as timeZone', 's.tax_regime as taxRegime', 's.created_at as createdAt',
+  's.id',
+  's.organisation_id as organisationId',
+  'o.mode',
+  's.code',
+  's.name',
+  's.kind',
+  's.currency',
+  's.time_zone as timeZone',
+  's.tax_regime as taxRegime',
+  's.created_at as createdAt',
 ] as const
 
 export function storeQuery(db: Db) {
-  return db.selectFrom('stores as s').innerJoin('organisations as o', 'o.id', 's.organisation_id').select(storeColumns)
+  return db
+    .selectFrom('stores as s')
+    .innerJoin('organisations as o', 'o.id', 's.organisation_id')
+    .select(storeColumns)
 }
 
 /** Stores by code and by id, and organisations by id, kept in process. */
 export const storesByCode: CacheDefinition<Store> = {
   name: 'stores',
   most: 20_000,
-  load: async (db, code) => (await storeQuery(db).where('s.code', '=', code).executeTakeFirst()) as Store | undefined,
+  load: async (db, code) =>
+    (await storeQuery(db).where('s.code', '=', code).executeTakeFirst()) as Store | undefined,
 }
 export const storesById: CacheDefinition<Store> = {
   name: 'stores-by-id',
   most: 20_000,
-  load: async (db, id) => (await storeQuery(db).where('s.id', '=', id).executeTakeFirst()) as Store | undefined,
+  load: async (db, id) =>
+    (await storeQuery(db).where('s.id', '=', id).executeTakeFirst()) as Store | undefined,
 }
 export const organisationsById: CacheDefinition<Organisation> = {
   name: 'organisations',
@@ -81,7 +94,9 @@ export function maySeeStore(ctx: Context, store: { id: StoreId; organisationId: 
   const { actor } = ctx
   if (actor.kind === 'system') return true
   if (actor.kind !== 'key' && actor.kind !== 'staff') return false
-  return actor.organisationId === store.organisationId && (actor.storeIds === null || actor.storeIds.has(store.id))
+  return (
+    actor.organisationId === store.organisationId && (actor.storeIds === null || actor.storeIds.has(store.id))
+  )
 }
 
 /** Ids of the stores that the caller may act for: the one named, else all. @throws storeNotFound, storeNotYours */
@@ -89,7 +104,11 @@ export async function actingStoreIds(ctx: Context, code: string | undefined): Pr
   if (code !== undefined) return [(await actingStore(ctx, code)).id]
   const actor = seller(ctx)
   if (actor.storeIds !== null) return [...actor.storeIds]
-  const rows = await reader(ctx).selectFrom('stores').select('id').where('organisation_id', '=', actor.organisationId).execute()
+  const rows = await reader(ctx)
+    .selectFrom('stores')
+    .select('id')
+    .where('organisation_id', '=', actor.organisationId)
+    .execute()
   return rows.map((row) => row.id as StoreId)
 }
 

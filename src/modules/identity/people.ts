@@ -10,7 +10,11 @@ import { countLinks, findPurchaser, listContacts, sealedDataKeys } from './queri
 import type { PersonView } from './schemas.ts'
 
 /** The keys under which people's names and the like are sealed; those of erased people are missing. */
-export async function dataKeysOf(db: Db, ctx: Context, ids: readonly PurchaserId[]): Promise<Map<PurchaserId, Buffer>> {
+export async function dataKeysOf(
+  db: Db,
+  ctx: Context,
+  ids: readonly PurchaserId[],
+): Promise<Map<PurchaserId, Buffer>> {
   if (ids.length === 0) return new Map()
   const rows = await sealedDataKeys(db, [...new Set(ids)])
   return new Map(rows.map((row) => [row.id, ctx.secrets.open(row.dataKey, row.id)]))
@@ -22,10 +26,16 @@ export function openPurchaserName(dataKey: Buffer, sealed: Buffer | null): strin
 }
 
 /** The names of several people; those of erased people are missing. */
-export async function openPurchaserNames(db: Db, ctx: Context, ids: readonly PurchaserId[]): Promise<Map<PurchaserId, string | null>> {
+export async function openPurchaserNames(
+  db: Db,
+  ctx: Context,
+  ids: readonly PurchaserId[],
+): Promise<Map<PurchaserId, string | null>> {
   if (ids.length === 0) return new Map()
   const rows = await sealedDataKeys(db, [...new Set(ids)])
-  return new Map(rows.map((row) => [row.id, openPurchaserName(ctx.secrets.open(row.dataKey, row.id), row.nameSealed)]))
+  return new Map(
+    rows.map((row) => [row.id, openPurchaserName(ctx.secrets.open(row.dataKey, row.id), row.nameSealed)]),
+  )
 }
 
 /** A person as they see themselves. @throws unauthenticated where they were erased meanwhile */

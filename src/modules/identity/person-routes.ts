@@ -9,7 +9,14 @@ import { contactYoursAlready, lastContact, signInCodeTooSoon, signInCodeWrong } 
 import { personView } from './people.ts'
 import { removeContact } from './remove-contact.ts'
 import { requestContactCode } from './request-contact-code.ts'
-import { AddContactCodeInput, AddContactInput, CodeSent, ContactParams, PersonPatch, PersonView } from './schemas.ts'
+import {
+  AddContactCodeInput,
+  AddContactInput,
+  CodeSent,
+  ContactParams,
+  PersonPatch,
+  PersonView,
+} from './schemas.ts'
 
 export function personRoutes(app: FastifyInstance): void {
   route(app, {
@@ -51,7 +58,8 @@ export function personRoutes(app: FastifyInstance): void {
     url: '/v1/me/contacts',
     operationId: 'addContact',
     summary: 'Prove a further contact with its code',
-    description: 'What stores reported under the contact is shown from now on. A contact that another person had proven leaves that person.',
+    description:
+      'What stores reported under the contact is shown from now on. A contact that another person had proven leaves that person.',
     tag: 'me',
     access: { buyer: true },
     errors: [signInCodeWrong, contactYoursAlready],

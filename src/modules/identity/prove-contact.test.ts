@@ -50,7 +50,9 @@ async function provenOf(person: string) {
 }
 async function eventsOf(person: string) {
   const { rows } = await sql<{ payload: { purchaserIds: string[] } }>`
-    select payload from outbox where topic = 'contact.proven' and payload->>'purchaserId' = ${parsePublicId('per', person) ?? ''}`.execute(services.db)
+    select payload from outbox where topic = 'contact.proven' and payload->>'purchaserId' = ${parsePublicId('per', person) ?? ''}`.execute(
+    services.db,
+  )
   return rows.map((row) => row.payload.purchaserIds.map((id) => publicId('per', id)))
 }
 
@@ -85,7 +87,10 @@ describe('signing in with a contact', () => {
     const known = await reported({ ...email, ...phone })
     const owner = await signInBuyer(server, email)
     expect(owner.person.id).toBe(known)
-    expect(owner.person.contacts.map((c) => [c.kind, c.provenAt !== null])).toEqual([['email', true], ['phone', false]])
+    expect(owner.person.contacts.map((c) => [c.kind, c.provenAt !== null])).toEqual([
+      ['email', true],
+      ['phone', false],
+    ])
     const newcomer = await signInBuyer(server, phone)
     expect(newcomer.person.id).not.toBe(known)
     expect((await me(owner.cookie)).body.contacts.map((c) => c.kind)).toEqual(['email'])
@@ -106,7 +111,10 @@ describe('signing in with a contact', () => {
       Array.from({ length: 6 }, () => inTransaction(ctx, (tx) => personOfContact(tx, ctx, 'live', contact))),
     )
     expect(new Set(all).size).toBe(1)
-    const { rows } = await sql`select 1 from purchaser_contacts where purchaser_id = ${all[0] as PurchaserId}`.execute(services.db)
+    const { rows } =
+      await sql`select 1 from purchaser_contacts where purchaser_id = ${all[0] as PurchaserId}`.execute(
+        services.db,
+      )
     expect(rows).toHaveLength(1)
   })
 })
@@ -119,7 +127,10 @@ describe('a further contact', () => {
     const answer = await addContact(cookie, phone)
     expect(answer.status).toBe(200)
     expect(answer.body).toMatchObject({ id: person.id, linked: 1 })
-    expect(answer.body.contacts.map((c) => [c.kind, c.provenAt !== null])).toEqual([['email', true], ['phone', true]])
+    expect(answer.body.contacts.map((c) => [c.kind, c.provenAt !== null])).toEqual([
+      ['email', true],
+      ['phone', true],
+    ])
     expect(await provenOf(other)).toEqual({ email: false, phone: true })
     expect(await eventsOf(other)).toEqual([[person.id, other]])
     expect((await signInBuyer(server, phone)).person.id).toBe(person.id)
@@ -183,15 +194,23 @@ describe('a further contact', () => {
   test('one that is theirs already is refused', async () => {
     const email = freshEmail()
     const { cookie } = await signInBuyer(server, email)
-    const answer = await server.call<Problem>('POST', '/v1/me/contacts/codes', { cookie, body: { contact: email } })
+    const answer = await server.call<Problem>('POST', '/v1/me/contacts/codes', {
+      cookie,
+      body: { contact: email },
+    })
     expect([answer.status, answer.body.code]).toEqual([409, 'contact_yours_already'])
   })
 
   test('a code that was sent to sign in, or to another person, does not prove it', async () => {
-    const [phone, a, b] = [freshPhone(), await signInBuyer(server, freshEmail()), await signInBuyer(server, freshEmail())]
+    const [phone, a, b] = [
+      freshPhone(),
+      await signInBuyer(server, freshEmail()),
+      await signInBuyer(server, freshEmail()),
+    ]
     await server.call('POST', '/v1/sign-in/codes', { body: { contact: phone } })
     const signInCode = await codeSentTo(server, phone.phone)
-    const prove = (cookie: string, code: string) => server.call<Problem>('POST', '/v1/me/contacts', { cookie, body: { contact: phone, code } })
+    const prove = (cookie: string, code: string) =>
+      server.call<Problem>('POST', '/v1/me/contacts', { cookie, body: { contact: phone, code } })
     expect((await prove(a.cookie, signInCode)).body.code).toBe('sign_in_code_wrong')
     await server.call('POST', '/v1/me/contacts/codes', { cookie: a.cookie, body: { contact: phone } })
     const code = await codeSentTo(server, phone.phone)
@@ -203,7 +222,9 @@ describe('a further contact', () => {
 describe('giving a contact up', () => {
   test('the only proven contact stays', async () => {
     const { cookie, person } = await signInBuyer(server, freshEmail())
-    const answer = await server.call<Problem>('DELETE', `/v1/me/contacts/${person.contacts[0]?.id}`, { cookie })
+    const answer = await server.call<Problem>('DELETE', `/v1/me/contacts/${person.contacts[0]?.id}`, {
+      cookie,
+    })
     expect([answer.status, answer.body.code]).toEqual([409, 'last_contact'])
   })
 
@@ -221,10 +242,26 @@ describe('giving a contact up', () => {
     expect((await signInBuyer(server, phone)).person.id).not.toBe(person.id)
   })
 
+  test('a session begun with it does not become the next person’s', async () => {
+    const [phone, email] = [freshPhone(), freshEmail()]
+    const first = await signInBuyer(server, phone)
+    const { body } = await addContact(first.cookie, email)
+    const id = body.contacts.find((contact) => contact.kind === 'phone')?.id
+    expect((await server.call('DELETE', `/v1/me/contacts/${id}`, { cookie: first.cookie })).status).toBe(200)
+    expect((await me(first.cookie)).body.id).toBe(first.person.id)
+    const next = await signInBuyer(server, phone)
+    expect(next.person.id).not.toBe(first.person.id)
+    expect((await me(first.cookie)).status).toBe(401)
+    expect((await me(next.cookie)).body.id).toBe(next.person.id)
+  })
+
   test('a stranger’s contact is not found', async () => {
     const a = await signInBuyer(server, freshEmail())
     const b = await signInBuyer(server, freshEmail())
     await addContact(a.cookie, freshPhone())
-    expect((await server.call('DELETE', `/v1/me/contacts/${a.person.contacts[0]?.id}`, { cookie: b.cookie })).status).toBe(404)
+    expect(
+      (await server.call('DELETE', `/v1/me/contacts/${a.person.contacts[0]?.id}`, { cookie: b.cookie }))
+        .status,
+    ).toBe(404)
   })
 })

@@ -29,7 +29,12 @@ type Standing = { person: PurchaserRow; contact: ContactRow | undefined }
  * nobody claimed yet, who is thereby claimed; else somebody new, and the contact leaves a person who claimed
  * themselves by another contact and never proved this one.
  */
-export async function personOfContact(tx: Tx, ctx: Context, mode: Mode, contact: Recipient): Promise<PurchaserId> {
+export async function personOfContact(
+  tx: Tx,
+  ctx: Context,
+  mode: Mode,
+  contact: Recipient,
+): Promise<PurchaserId> {
   const claim = { mode, contact, key: contactKey(ctx, mode, contact), now: ctx.clock.now() }
   // A new person's bucket is chance: the contact's own bucket would tell the contact's hash from the id.
   const fresh = newId<'per'>(randomInt(BUCKETS))
@@ -56,7 +61,12 @@ export async function personOfContact(tx: Tx, ctx: Context, mode: Mode, contact:
  * began with it.
  * @throws contactYoursAlready
  */
-export async function addProvenContact(tx: Tx, ctx: Context, actor: BuyerActor, contact: Recipient): Promise<void> {
+export async function addProvenContact(
+  tx: Tx,
+  ctx: Context,
+  actor: BuyerActor,
+  contact: Recipient,
+): Promise<void> {
   const me = actor.purchaserId
   const claim = { mode: actor.mode, contact, key: contactKey(ctx, actor.mode, contact), now: ctx.clock.now() }
   const owner = await writes.takeContactKey(tx, claim.key, contact.kind, me, claim.now)
@@ -67,17 +77,27 @@ export async function addProvenContact(tx: Tx, ctx: Context, actor: BuyerActor, 
   await publish(tx, contactProven, { purchaserId: me, purchaserIds: [...actor.identities] })
 }
 
-async function takeOver(tx: Tx, ctx: Context, actor: BuyerActor, claim: Claim, owner: PurchaserId): Promise<void> {
+async function takeOver(
+  tx: Tx,
+  ctx: Context,
+  actor: BuyerActor,
+  claim: Claim,
+  owner: PurchaserId,
+): Promise<void> {
   const me = actor.purchaserId
   const standing = await standingOf(tx, owner, claim.key)
   const isMine = actor.identities.includes(owner)
   if (standing && (isMine || !isClaimed(standing.person))) {
     await keepProof(tx, ctx, claim, standing)
     await writes.insertLink(tx, me, owner, claim.now)
-    await publish(tx, contactProven, { purchaserId: owner, purchaserIds: [...new Set([...actor.identities, owner])] })
+    await publish(tx, contactProven, {
+      purchaserId: owner,
+      purchaserIds: [...new Set([...actor.identities, owner])],
+    })
     await invalidateSessions(tx)
   }
-  if (standing?.contact?.provenAt) await endSignIn(tx, pseudonym(ctx, 'buyer', claim.mode, claim.contact), actor.sessionId)
+  if (standing?.contact?.provenAt)
+    await endSignIn(tx, pseudonym(ctx, 'buyer', claim.mode, claim.contact), actor.sessionId)
   await writes.markContactLeft(tx, owner, claim.key.hash, claim.now)
   await writes.moveContactKey(tx, claim.key, me)
 }
@@ -95,19 +115,41 @@ async function standingOf(tx: Tx, owner: PurchaserId, key: Key): Promise<Standin
   return { person, contact: contacts.find((contact) => contact.hash.equals(key.hash)) }
 }
 
-async function keepProof(tx: Tx, ctx: Context, { contact, key, now }: Claim, standing: Standing): Promise<void> {
+async function keepProof(
+  tx: Tx,
+  ctx: Context,
+  { contact, key, now }: Claim,
+  standing: Standing,
+): Promise<void> {
   const { id, dataKey } = standing.person
   if (standing.contact) await writes.markContactProven(tx, id, standing.contact.id, now)
   else {
-    const row = contactRow(id, { kind: contact.kind, ...key, contact }, ctx.secrets.open(dataKey, id), now, now)
+    const row = contactRow(
+      id,
+      { kind: contact.kind, ...key, contact },
+      ctx.secrets.open(dataKey, id),
+      now,
+      now,
+    )
     await insertRows(tx, 'purchaser_contacts', [row])
   }
   await writes.markPurchaserProven(tx, id, contact.kind, now)
 }
 
-async function insertPerson(tx: Tx, ctx: Context, { mode, contact, key, now }: Claim, id: PurchaserId): Promise<void> {
+async function insertPerson(
+  tx: Tx,
+  ctx: Context,
+  { mode, contact, key, now }: Claim,
+  id: PurchaserId,
+): Promise<void> {
   const dataKey = randomBytes(32)
-  const row = purchaserRow(ctx, { id, memberCode: newNumber(bucketOf(id)), mode, name: null, address: null }, dataKey)
+  const row = purchaserRow(
+    ctx,
+    { id, memberCode: newNumber(bucketOf(id)), mode, name: null, address: null },
+    dataKey,
+  )
   await insertRows(tx, 'purchasers', [{ ...row, [`${contact.kind}_proven_at`]: now }])
-  await insertRows(tx, 'purchaser_contacts', [contactRow(id, { kind: contact.kind, ...key, contact }, dataKey, now, now)])
+  await insertRows(tx, 'purchaser_contacts', [
+    contactRow(id, { kind: contact.kind, ...key, contact }, dataKey, now, now),
+  ])
 }

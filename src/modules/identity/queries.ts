@@ -16,7 +16,13 @@ export type PurchaserRow = {
   emailProvenAt: string | null
   phoneProvenAt: string | null
 }
-export type ContactRow = { id: ContactId; kind: ContactKind; hash: Buffer; sealed: Buffer; provenAt: string | null }
+export type ContactRow = {
+  id: ContactId
+  kind: ContactKind
+  hash: Buffer
+  sealed: Buffer
+  provenAt: string | null
+}
 
 const purchaserColumns = sql`id, mode, data_key as "dataKey", name_sealed as "nameSealed", address_sealed as "addressSealed",
   language, member_code as "memberCode", email_proven_at as "emailProvenAt", phone_proven_at as "phoneProvenAt"`
@@ -24,13 +30,17 @@ const purchaserColumns = sql`id, mode, data_key as "dataKey", name_sealed as "na
 /** A person who was not erased. */
 export async function findPurchaser(db: Db, id: PurchaserId): Promise<PurchaserRow | undefined> {
   const { rows } = await sql<PurchaserRow>`
-    select ${purchaserColumns} from purchasers where bucket = ${bucketOf(id)} and id = ${id} and data_key is not null`.execute(db)
+    select ${purchaserColumns} from purchasers where bucket = ${bucketOf(id)} and id = ${id} and data_key is not null`.execute(
+    db,
+  )
   return rows[0]
 }
 
 export async function lockPurchaser(tx: Tx, id: PurchaserId): Promise<PurchaserRow | undefined> {
   const { rows } = await sql<PurchaserRow>`
-    select ${purchaserColumns} from purchasers where bucket = ${bucketOf(id)} and id = ${id} and data_key is not null for update`.execute(tx)
+    select ${purchaserColumns} from purchasers where bucket = ${bucketOf(id)} and id = ${id} and data_key is not null for update`.execute(
+    tx,
+  )
   return rows[0]
 }
 
@@ -38,7 +48,9 @@ export async function lockPurchaser(tx: Tx, id: PurchaserId): Promise<PurchaserR
 export async function listContacts(db: Db, id: PurchaserId): Promise<ContactRow[]> {
   const { rows } = await sql<ContactRow>`
     select id, kind, hash, sealed, proven_at as "provenAt" from purchaser_contacts
-    where bucket = ${bucketOf(id)} and purchaser_id = ${id} and left_at is null order by proven_at nulls last, kind, id`.execute(db)
+    where bucket = ${bucketOf(id)} and purchaser_id = ${id} and left_at is null order by proven_at nulls last, kind, id`.execute(
+    db,
+  )
   return rows
 }
 
@@ -49,7 +61,10 @@ export async function countLinks(db: Db, id: PurchaserId): Promise<number> {
 }
 
 /** Data keys as they are stored, sealed, of people who were not erased. */
-export async function sealedDataKeys(db: Db, ids: readonly PurchaserId[]): Promise<{ id: PurchaserId; dataKey: Buffer; nameSealed: Buffer | null }[]> {
+export async function sealedDataKeys(
+  db: Db,
+  ids: readonly PurchaserId[],
+): Promise<{ id: PurchaserId; dataKey: Buffer; nameSealed: Buffer | null }[]> {
   const { rows } = await sql<{ id: PurchaserId; dataKey: Buffer; nameSealed: Buffer | null }>`
     select p.id, p.data_key as "dataKey", p.name_sealed as "nameSealed"
     from unnest(${ids.map(bucketOf)}::int[], ${ids}::uuid[]) as a (bucket, id)

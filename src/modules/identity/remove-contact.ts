@@ -27,12 +27,23 @@ export async function removeContact(ctx: Context, id: ContactId): Promise<z.inpu
     const contacts = await listContacts(tx, purchaserId)
     const contact = contacts.find((row) => row.id === id)
     if (!contact) throw notFound('such contact')
-    if (contact.provenAt !== null && contacts.filter((row) => row.provenAt !== null).length === 1) throw lastContact()
+    if (contact.provenAt !== null && contacts.filter((row) => row.provenAt !== null).length === 1)
+      throw lastContact()
     await markContactLeft(tx, purchaserId, contact.hash, ctx.clock.now())
-    await removeContactKey(tx, { hash: contact.hash, bucket: bucketOfText(contact.hash.toString('hex')) }, purchaserId)
+    await removeContactKey(
+      tx,
+      { hash: contact.hash, bucket: bucketOfText(contact.hash.toString('hex')) },
+      purchaserId,
+    )
     const value = decrypt(ctx.secrets.open(person.dataKey, purchaserId), contact.sealed, 'contact').toString()
     await endSignIn(tx, pseudonym(ctx, 'buyer', mode, { kind: contact.kind, value }), sessionId)
-    await audit(tx, ctx, { bucket: bucketOf(purchaserId), organisationId: null, entity: 'contact', entityId: id, after: { left: true } })
+    await audit(tx, ctx, {
+      bucket: bucketOf(purchaserId),
+      organisationId: null,
+      entity: 'contact',
+      entityId: id,
+      after: { left: true },
+    })
     return personView(tx, ctx, purchaserId)
   })
   dropSessions(ctx)

@@ -5,6 +5,7 @@ import type { StaffId } from '#platform/ids.ts'
 import { bucketOf } from '#platform/ids.ts'
 import { isOwner, lockOther } from './change-staff.ts'
 import { lastOwner } from './errors.ts'
+import { markStaffRemoved } from './seller-writes.ts'
 import { dropSessions, endStaffSignIns } from './sessions.ts'
 import type { StaffRow } from './staff.ts'
 
@@ -15,10 +16,17 @@ export async function removeStaff(ctx: Context, id: StaffId): Promise<StaffRow> 
     if (isOwner(row) && !others.some(isOwner)) throw lastOwner()
     const removedAt = ctx.clock.now()
     const emailHash = ctx.secrets.keyedHash('staff-email', `removed ${id}`)
-    await tx.updateTable('staff').set({ removed_at: removedAt, email_hash: emailHash }).where('id', '=', id).execute()
+    await markStaffRemoved(tx, id, removedAt, emailHash)
     await endStaffSignIns(tx, id)
     const { organisationId, role, storeIds } = row
-    await audit(tx, ctx, { bucket: bucketOf(id), organisationId, entity: 'staff', entityId: id, before: { role, storeIds }, after: { removedAt } })
+    await audit(tx, ctx, {
+      bucket: bucketOf(id),
+      organisationId,
+      entity: 'staff',
+      entityId: id,
+      before: { role, storeIds },
+      after: { removedAt },
+    })
     return { ...row, removedAt }
   })
   dropSessions(ctx)

@@ -6,8 +6,11 @@ import { pseudonym } from './one-time-codes.ts'
 import type { SignInCodeInput } from './schemas.ts'
 
 /** Sends a buyer a code; the answer is the same whether or not anybody is known by the contact. */
-export function requestSignInCode(ctx: Context, { contact: input, mode, language }: z.output<typeof SignInCodeInput>) {
+export function requestSignInCode(
+  ctx: Context,
+  { contact: input, mode, language }: z.output<typeof SignInCodeInput>,
+) {
   const contact = contactOf(input)
   const address = pseudonym(ctx, 'buyer', mode, contact)
-  return sendCode(ctx, { address, to: contact, mode, template: 'sign_in_code', language })
+  return sendCode(ctx, { address, contact, known: true, mode, template: 'sign_in_code', language })
 }

@@ -9,6 +9,7 @@ import type { ApiKeyRow } from './api-keys.ts'
 import { lockApiKey } from './api-keys.ts'
 import { keysById } from './keys.ts'
 import { actsForStores } from './limits-of-actors.ts'
+import { markApiKeyRevoked } from './seller-writes.ts'
 
 /** Ends a key at once and for good; one that has ended stays as it is. @throws notFound */
 export async function revokeApiKey(ctx: Context, id: KeyId): Promise<ApiKeyRow> {
@@ -18,9 +19,15 @@ export async function revokeApiKey(ctx: Context, id: KeyId): Promise<ApiKeyRow> 
     if (!row || !actsForStores(ctx, row.storeId && [row.storeId])) throw notFound('such key')
     if (row.revokedAt !== null) return row
     const revokedAt = ctx.clock.now()
-    await tx.updateTable('api_keys').set({ revoked_at: revokedAt }).where('id', '=', id).execute()
+    await markApiKeyRevoked(tx, id, revokedAt)
     await invalidate(tx, keysById)
-    await audit(tx, ctx, { bucket: bucketOf(id), organisationId, entity: 'api_key', entityId: id, after: { revokedAt } })
+    await audit(tx, ctx, {
+      bucket: bucketOf(id),
+      organisationId,
+      entity: 'api_key',
+      entityId: id,
+      after: { revokedAt },
+    })
     return { ...row, revokedAt }
   })
   ctx.caches.drop(keysById.name)

@@ -5,7 +5,9 @@ import { Currency } from '#platform/money.ts'
 import { pageOf } from '#platform/paging.ts'
 import { idText, text } from '#platform/text.ts'
 
-export const ModeSchema = z.enum(['live', 'test']).meta({ id: 'Mode', description: 'For ever: test rows never reach a live purchaser' })
+export const ModeSchema = z
+  .enum(['live', 'test'])
+  .meta({ id: 'Mode', description: 'For ever: test rows never reach a live purchaser' })
 
 export const OrganisationView = z
   .object({
@@ -48,14 +50,19 @@ export const StoreView = z
   .meta({ id: 'Store' })
 export const StorePage = pageOf(StoreView, 'StorePage')
 /** What others see of a store beside a purchase or contract. */
-export const StoreName = z.object({ code: StoreCode, name: z.string(), timeZone: z.string() }).meta({ id: 'StoreName' })
+export const StoreName = z
+  .object({ code: StoreCode, name: z.string(), timeZone: z.string() })
+  .meta({ id: 'StoreName' })
 export const StoreInput = z
   .strictObject({
     code: StoreCode,
     name: text(200),
     kind: z.enum(['ec', 'pos', 'maker']),
     currency: Currency,
-    timeZone: text(60).refine(isTimeZone, { error: 'must be an IANA zone such as Asia/Tokyo', params: { code: 'unknown_time_zone' } }),
+    timeZone: text(60).refine(isTimeZone, {
+      error: 'must be an IANA zone such as Asia/Tokyo',
+      params: { code: 'unknown_time_zone' },
+    }),
     taxRegime: z.enum(['jp', 'none']).default('jp'),
   })
   .meta({ id: 'StoreRequest' })
@@ -79,7 +86,9 @@ export const ApiKeyView = z
   })
   .meta({ id: 'ApiKey' })
 export const ApiKeyPage = pageOf(ApiKeyView, 'ApiKeyPage')
-export const CreatedApiKey = ApiKeyView.extend({ secret: z.string().meta({ description: 'Shown this once' }) }).meta({ id: 'CreatedApiKey' })
+export const CreatedApiKey = ApiKeyView.extend({
+  secret: z.string().meta({ description: 'Shown this once' }),
+}).meta({ id: 'CreatedApiKey' })
 export const ApiKeyInput = z
   .strictObject({
     name: text(100),
@@ -131,7 +140,11 @@ export const ContactInput = z
   .union([z.strictObject({ email: z.email().max(254) }), z.strictObject({ phone: text(30) })])
   .meta({ id: 'ContactRequest' })
 export const SignInCodeInput = z
-  .strictObject({ contact: ContactInput, mode: ModeSchema.default('live'), language: LanguageSchema.default('ja') })
+  .strictObject({
+    contact: ContactInput,
+    mode: ModeSchema.default('live'),
+    language: LanguageSchema.default('ja'),
+  })
   .meta({ id: 'SignInCodeRequest' })
 export const CodeText = z.string().regex(/^\d{6}$/, 'must be the six digits of the code')
 export const SignInInput = z
@@ -140,12 +153,21 @@ export const SignInInput = z
 export const StaffSignInCodeInput = z
   .strictObject({ email: z.email().max(254), language: LanguageSchema.default('ja') })
   .meta({ id: 'StaffSignInCodeRequest' })
-export const StaffSignInInput = z.strictObject({ email: z.email().max(254), code: CodeText }).meta({ id: 'StaffSignInRequest' })
+export const StaffSignInInput = z
+  .strictObject({ email: z.email().max(254), code: CodeText })
+  .meta({ id: 'StaffSignInRequest' })
 /** The same answer whether or not the contact is known. */
-export const CodeSent = z.object({ expiresAt: InstantOutput, resendAfterSeconds: z.int() }).meta({ id: 'CodeSent' })
+export const CodeSent = z
+  .object({ expiresAt: InstantOutput, resendAfterSeconds: z.int() })
+  .meta({ id: 'CodeSent' })
 
 export const ContactView = z
-  .object({ id: idText('con'), kind: z.enum(['email', 'phone', 'sns']), value: z.string(), provenAt: InstantOutput.nullable() })
+  .object({
+    id: idText('con'),
+    kind: z.enum(['email', 'phone', 'sns']),
+    value: z.string(),
+    provenAt: InstantOutput.nullable(),
+  })
   .meta({ id: 'Contact' })
 export const PersonView = z
   .object({
@@ -167,8 +189,12 @@ export const PersonPatch = z
     language: LanguageSchema.optional(),
   })
   .meta({ id: 'PersonPatch' })
-export const AddContactCodeInput = z.strictObject({ contact: ContactInput, language: LanguageSchema.default('ja') }).meta({ id: 'AddContactCodeRequest' })
-export const AddContactInput = z.strictObject({ contact: ContactInput, code: CodeText }).meta({ id: 'AddContactRequest' })
+export const AddContactCodeInput = z
+  .strictObject({ contact: ContactInput, language: LanguageSchema.default('ja') })
+  .meta({ id: 'AddContactCodeRequest' })
+export const AddContactInput = z
+  .strictObject({ contact: ContactInput, code: CodeText })
+  .meta({ id: 'AddContactRequest' })
 export const ContactParams = z.object({ contactId: idText('con') })
 export const Done = z.object({ done: z.literal(true) }).meta({ id: 'Done' })
 

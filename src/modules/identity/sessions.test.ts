@@ -3,7 +3,14 @@ import { getMigrations } from 'better-auth/db/migration'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { startIdentityServer } from '#test/support/identity-server.ts'
-import { codeSentTo, cookieOf, newSeller, signInBuyer, signInStaffMember, unique } from '#test/support/people.ts'
+import {
+  codeSentTo,
+  cookieOf,
+  newSeller,
+  signInBuyer,
+  signInStaffMember,
+  unique,
+} from '#test/support/people.ts'
 import { systemContext } from '#platform/context.ts'
 import { authOptions } from './one-time-codes.ts'
 import { sweepSignInsJob } from './jobs.ts'
@@ -13,7 +20,8 @@ const server = await startIdentityServer()
 const { services, clock } = server
 
 type Problem = { code: string }
-const me = (cookie: string, headers: Record<string, string> = {}) => server.call<Problem>('GET', '/v1/me', { cookie, headers })
+const me = (cookie: string, headers: Record<string, string> = {}) =>
+  server.call<Problem>('GET', '/v1/me', { cookie, headers })
 const rename = (cookie: string, headers: Record<string, string> = {}) =>
   server.call<Problem>('PATCH', '/v1/me', { cookie, headers, body: { name: '山田 花子' } })
 const freshEmail = () => ({ email: `${unique('kai')}@example.com` })
@@ -22,15 +30,21 @@ describe('sessions', () => {
   test('the cookie is closed to scripts and other sites', async () => {
     const contact = freshEmail()
     await server.call('POST', '/v1/sign-in/codes', { body: { contact } })
-    const answer = await server.call('POST', '/v1/sign-in', { body: { contact, code: await codeSentTo(server, contact.email) } })
-    expect(String(answer.headers['set-cookie'])).toMatch(/^mamori_session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)
+    const answer = await server.call('POST', '/v1/sign-in', {
+      body: { contact, code: await codeSentTo(server, contact.email) },
+    })
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      /^mamori_session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
+    )
   })
 
   test('behind https the cookie is Secure', async () => {
     const secure = await startIdentityServer({ environment: { PUBLIC_URL: 'https://mamori.example' } })
     const contact = freshEmail()
     await secure.call('POST', '/v1/sign-in/codes', { body: { contact } })
-    const answer = await secure.call('POST', '/v1/sign-in', { body: { contact, code: await codeSentTo(secure, contact.email) } })
+    const answer = await secure.call('POST', '/v1/sign-in', {
+      body: { contact, code: await codeSentTo(secure, contact.email) },
+    })
     expect(String(answer.headers['set-cookie'])).toMatch(/; Secure/)
   })
 
@@ -54,7 +68,9 @@ describe('sessions', () => {
 
   test('a session that is over by the clock is none', async () => {
     const { cookie } = await signInBuyer(server, freshEmail())
-    await sql`update auth_sessions set expires_at = now() - interval '1 second' where token = encode(sha256(${cookie}::bytea), 'hex')`.execute(services.db)
+    await sql`update auth_sessions set expires_at = now() - interval '1 second' where token = encode(sha256(${cookie}::bytea), 'hex')`.execute(
+      services.db,
+    )
     expect((await me(cookie)).status).toBe(401)
   })
 
@@ -93,14 +109,25 @@ describe('writes from pages of other sites', () => {
   test('own pages and programs without a browser may write', async () => {
     const { cookie } = await signInBuyer(server, freshEmail())
     expect((await rename(cookie)).status).toBe(200)
-    expect((await rename(cookie, { host: 'mamori.test:3000', origin: 'http://mamori.test:3000', 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+    expect(
+      (
+        await rename(cookie, {
+          host: 'mamori.test:3000',
+          origin: 'http://mamori.test:3000',
+          'sec-fetch-site': 'same-origin',
+        })
+      ).status,
+    ).toBe(200)
   })
 
   test('a page of another site cannot sign anybody in', async () => {
     const headers = { origin: 'https://evil.example' }
     for (const url of ['/v1/sign-in', '/v1/staff/sign-in']) {
       const body = { contact: { email: 'a@example.com' }, email: 'a@example.com', code: '123456' }
-      const only = url === '/v1/sign-in' ? { contact: body.contact, code: body.code } : { email: body.email, code: body.code }
+      const only =
+        url === '/v1/sign-in'
+          ? { contact: body.contact, code: body.code }
+          : { email: body.email, code: body.code }
       expect((await server.call('POST', url, { body: only, headers })).status).toBe(403)
     }
   })
@@ -112,13 +139,20 @@ describe('what is stored', () => {
     const phone = { phone: '+819033334444' }
     await server.call('POST', '/v1/sign-in/codes', { body: { contact } })
     await server.call('POST', '/v1/sign-in/codes', { body: { contact: phone } })
-    const waiting = await sql<{ payload: unknown }>`select payload from graphile_worker._private_jobs`.execute(services.db)
+    const waiting = await sql<{
+      payload: unknown
+    }>`select payload from graphile_worker._private_jobs`.execute(services.db)
     expect(waiting.rows.length).toBeGreaterThan(0)
     const code = await codeSentTo(server, contact.email)
     const phoneCode = await codeSentTo(server, phone.phone)
     const clear = [contact.email, 'needle', phone.phone, '9033334444', code, phoneCode]
-    for (const { payload } of waiting.rows) for (const word of clear) expect(JSON.stringify(payload)).not.toContain(word)
-    expect(await tablesWith([contact.email, 'needle', phone.phone, '9033334444', code, phoneCode])).toEqual([])
+    for (const { payload } of waiting.rows)
+      for (const word of clear) expect(JSON.stringify(payload)).not.toContain(word)
+    expect(await tablesWith([contact.email, 'needle', phone.phone, '9033334444', code, phoneCode])).toEqual(
+      [],
+    )
+
+    expect(await tablesWith(['sign-in-otp'])).toEqual([])
 
     const answer = await server.call('POST', '/v1/sign-in', { body: { contact, code } })
     const cookie = cookieOf(answer) as string
@@ -141,7 +175,9 @@ describe('what is stored', () => {
   test('the sweep removes what is over and leaves what lasts', async () => {
     const lasting = await signInBuyer(server, freshEmail())
     const over = await signInBuyer(server, freshEmail())
-    await sql`update auth_sessions set expires_at = now() - interval '1 second' where token = encode(sha256(${over.cookie}::bytea), 'hex')`.execute(services.db)
+    await sql`update auth_sessions set expires_at = now() - interval '1 second' where token = encode(sha256(${over.cookie}::bytea), 'hex')`.execute(
+      services.db,
+    )
     await sql`insert into auth_verifications (identifier, value, expires_at, created_at, updated_at)
       values ('old', 'x:0', now() - interval '1 second', now(), now())`.execute(services.db)
     await sql`insert into auth_users (name, email, email_verified, created_at, updated_at)
@@ -149,7 +185,12 @@ describe('what is stored', () => {
     clock.advance({ hours: 26 })
     const sweep = identityJobs.find((job) => job.name === sweepSignInsJob.name)
     await sweep?.run(systemContext(services, sweepSignInsJob.name), {})
-    const { rows } = await sql<{ sessions: number; verifications: number; users: number; limits: number }>`select
+    const { rows } = await sql<{
+      sessions: number
+      verifications: number
+      users: number
+      limits: number
+    }>`select
       (select count(*) from auth_sessions where expires_at < now()) as sessions,
       (select count(*) from auth_verifications where identifier = 'old') as verifications,
       (select count(*) from auth_users where email = 'nobody@mamori.invalid') as users,
@@ -162,11 +203,19 @@ describe('what is stored', () => {
 /** The tables, of any schema, in which any row has one of these words somewhere. */
 async function tablesWith(words: string[]): Promise<string[]> {
   const tables = await sql<{ schema: string; name: string }>`
-    select schemaname as schema, tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`.execute(services.db)
+    select schemaname as schema, tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`.execute(
+    services.db,
+  )
   const found: string[] = []
   for (const { schema, name } of tables.rows) {
-    const conditions = words.map((word) => sql`strpos(t::text, ${word}) > 0 or strpos(t::text, ${Buffer.from(word).toString('hex')}) > 0`)
-    const { rows } = await sql`select 1 from ${sql.table(`${schema}.${name}`)} t where ${sql.join(conditions, sql` or `)} limit 1`.execute(services.db)
+    const conditions = words.map(
+      (word) =>
+        sql`strpos(t::text, ${word}) > 0 or strpos(t::text, ${Buffer.from(word).toString('hex')}) > 0`,
+    )
+    const { rows } =
+      await sql`select 1 from ${sql.table(`${schema}.${name}`)} t where ${sql.join(conditions, sql` or `)} limit 1`.execute(
+        services.db,
+      )
     if (rows.length > 0) found.push(name)
   }
   return found

@@ -8,14 +8,12 @@ import type { OrganisationId, PurchaserId, StaffId, StoreId } from '#platform/id
 import { bucketOf } from '#platform/ids.ts'
 import type { Role } from './model.ts'
 import { scopesOf } from './model.ts'
-import { tokenHash } from './one-time-codes.ts'
+import { sessionDays, tokenHash } from './one-time-codes.ts'
 
 export type SessionActor = Extract<Actor, { kind: 'staff' | 'buyer' }>
 
 /** Requests a minute of one member of staff. */
 const staffRate = 3000
-/** Staff sign in again after a week; buyers after `sessionDays`. */
-const staffSession = sql`interval '7 days'`
 /** No answer is older than this, even where an announcement of a change was lost. */
 const keptSeconds = 10
 
@@ -30,9 +28,14 @@ const sessionActors: CacheDefinition<SessionActor> = {
 }
 
 /** The actor of a session's token, or undefined where the session is none or has ended. */
-export function sessionActor(services: Services, token: string): SessionActor | Promise<SessionActor | undefined> {
+export function sessionActor(
+  services: Services,
+  token: string,
+): SessionActor | Promise<SessionActor | undefined> {
   const span = Math.floor(performance.now() / 1000 / keptSeconds)
-  return services.caches.get(sessionActors, services.db, `${span} ${tokenHash(token)}`) as SessionActor | Promise<SessionActor | undefined>
+  return services.caches.get(sessionActors, services.db, `${span} ${tokenHash(token)}`) as
+    | SessionActor
+    | Promise<SessionActor | undefined>
 }
 
 /** To be called in the transaction of anything that changes who a session's actor is. */
@@ -46,10 +49,16 @@ export function dropSessions(services: Pick<Services, 'caches'>): void {
 }
 
 async function loadActor(db: Db, hash: string): Promise<SessionActor | undefined> {
-  const { rows } = await sql<{ session_id: string; purchaser_id: PurchaserId | null; staff_id: StaffId | null }>`
+  const { rows } = await sql<{
+    session_id: string
+    purchaser_id: PurchaserId | null
+    staff_id: StaffId | null
+  }>`
     select s.id as session_id, i.purchaser_id, i.staff_id
     from auth_sessions s join sign_in_identities i on i.auth_user_id = s.user_id
-    where s.token = ${hash} and s.expires_at > now() and (i.staff_id is null or s.created_at > now() - ${staffSession})`.execute(db)
+    where s.token = ${hash} and s.expires_at > now() and (i.staff_id is null or s.created_at > now() - make_interval(days => ${sessionDays.staff}))`.execute(
+    db,
+  )
   const session = rows[0]
   if (session?.purchaser_id) return buyerActor(db, session.session_id, session.purchaser_id)
   return session?.staff_id ? staffActor(db, session.session_id, session.staff_id) : undefined
@@ -59,9 +68,19 @@ async function buyerActor(db: Db, sessionId: string, id: PurchaserId): Promise<B
   const { rows } = await sql<{ mode: Mode; linked: PurchaserId[] }>`
     select p.mode, array(select l.linked_id from purchaser_links l
       where l.bucket = p.bucket and l.purchaser_id = p.id order by l.linked_at, l.linked_id) as linked
-    from purchasers p where p.bucket = ${bucketOf(id)} and p.id = ${id} and p.data_key is not null`.execute(db)
+    from purchasers p where p.bucket = ${bucketOf(id)} and p.id = ${id} and p.data_key is not null`.execute(
+    db,
+  )
   const person = rows[0]
-  return person && { kind: 'buyer', purchaserId: id, identities: [id, ...person.linked], mode: person.mode, sessionId }
+  return (
+    person && {
+      kind: 'buyer',
+      purchaserId: id,
+      identities: [id, ...person.linked],
+      mode: person.mode,
+      sessionId,
+    }
+  )
 }
 
 async function staffActor(db: Db, sessionId: string, id: StaffId): Promise<SessionActor | undefined> {
@@ -95,10 +114,19 @@ type Owner = { purchaserId: PurchaserId } | { staffId: StaffId }
 export async function claimSignIn(tx: Tx, userId: string, token: string, owner: Owner): Promise<boolean> {
   const purchaserId = 'purchaserId' in owner ? owner.purchaserId : null
   const staffId = 'staffId' in owner ? owner.staffId : null
-  const before = await tx.selectFrom('sign_in_identities').selectAll().where('auth_user_id', '=', userId).forUpdate().executeTakeFirst()
+  const before = await tx
+    .selectFrom('sign_in_identities')
+    .selectAll()
+    .where('auth_user_id', '=', userId)
+    .forUpdate()
+    .executeTakeFirst()
   if (before && before.purchaser_id === purchaserId && before.staff_id === staffId) return false
   if (before) {
-    await tx.deleteFrom('auth_sessions').where('user_id', '=', userId).where('token', '<>', tokenHash(token)).execute()
+    await tx
+      .deleteFrom('auth_sessions')
+      .where('user_id', '=', userId)
+      .where('token', '<>', tokenHash(token))
+      .execute()
     await invalidateSessions(tx)
   }
   await tx
@@ -124,7 +152,9 @@ export async function endSignIn(tx: Tx, address: string, exceptSessionId: string
 
 /** Forgets every sign-in of a member of staff. */
 export async function endStaffSignIns(tx: Tx, id: StaffId): Promise<void> {
-  await sql`delete from auth_users u using sign_in_identities i where i.auth_user_id = u.id and i.staff_id = ${id}`.execute(tx)
+  await sql`delete from auth_users u using sign_in_identities i where i.auth_user_id = u.id and i.staff_id = ${id}`.execute(
+    tx,
+  )
   await invalidateSessions(tx)
 }
 

@@ -3,9 +3,19 @@ import { forbidden } from '#platform/errors.ts'
 import { route } from '#platform/route.ts'
 import { clearSessionCookie, refuseCrossSite, sessionToken, setSessionCookie } from './authenticate.ts'
 import { signInCodeTooSoon, signInCodeWrong } from './errors.ts'
+import { sessionDays } from './one-time-codes.ts'
 import { requestSignInCode } from './request-sign-in-code.ts'
 import { requestStaffSignInCode } from './request-staff-sign-in-code.ts'
-import { CodeSent, Done, PersonView, SignInCodeInput, SignInInput, StaffSession, StaffSignInCodeInput, StaffSignInInput } from './schemas.ts'
+import {
+  CodeSent,
+  Done,
+  PersonView,
+  SignInCodeInput,
+  SignInInput,
+  StaffSession,
+  StaffSignInCodeInput,
+  StaffSignInInput,
+} from './schemas.ts'
 import { signInStaff } from './sign-in-staff.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -37,7 +47,8 @@ export function signInRoutes(app: FastifyInstance): void {
     url: '/v1/sign-in',
     operationId: 'signIn',
     summary: 'Sign a buyer in with a code',
-    description: 'Sets the cookie `mamori_session`. The first sign-in with a contact proves it: what stores reported under it is then the person’s.',
+    description:
+      'Sets the cookie `mamori_session`. The first sign-in with a contact proves it: what stores reported under it is then the person’s.',
     tag: 'sign-in',
     access: open,
     errors: [signInCodeWrong, forbidden],
@@ -47,7 +58,7 @@ export function signInRoutes(app: FastifyInstance): void {
     async handler(ctx, { body }, request, reply) {
       refuseCrossSite(ctx, request)
       const { token, view } = await signIn(ctx, body, request.headers['user-agent'])
-      setSessionCookie(ctx, reply, token)
+      setSessionCookie(ctx, reply, token, sessionDays.buyer)
       return view
     },
   })
@@ -99,7 +110,7 @@ export function signInRoutes(app: FastifyInstance): void {
     async handler(ctx, { body }, request, reply) {
       refuseCrossSite(ctx, request)
       const { token, view } = await signInStaff(ctx, body, request.headers['user-agent'])
-      setSessionCookie(ctx, reply, token)
+      setSessionCookie(ctx, reply, token, sessionDays.staff)
       return view
     },
   })

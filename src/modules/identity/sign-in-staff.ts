@@ -28,8 +28,26 @@ export async function signInStaff(
       return undefined
     }
     const othersEnded = await claimSignIn(tx, userId, token, { staffId: staff.id })
-    const actor = { kind: 'staff' as const, staffId: staff.id, sessionId: '', organisationId: staff.organisationId, mode: staff.mode, scopes: new Set<never>(), storeIds: null, rateLimit: 0 }
-    await audit(tx, { ...ctx, actor }, { bucket: bucketOf(staff.id), organisationId: staff.organisationId, entity: 'staff', entityId: staff.id })
+    const actor = {
+      kind: 'staff' as const,
+      staffId: staff.id,
+      sessionId: '',
+      organisationId: staff.organisationId,
+      mode: staff.mode,
+      scopes: new Set<never>(),
+      storeIds: null,
+      rateLimit: 0,
+    }
+    await audit(
+      tx,
+      { ...ctx, actor },
+      {
+        bucket: bucketOf(staff.id),
+        organisationId: staff.organisationId,
+        entity: 'staff',
+        entityId: staff.id,
+      },
+    )
     const row = (await findStaff(tx, staff.organisationId, staff.id)) as StaffRow
     return { view: await staffSessionView({ ...ctx, tx }, row), othersEnded }
   })

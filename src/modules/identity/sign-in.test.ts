@@ -10,7 +10,11 @@ const { services, clock } = server
 type Problem = { code: string; errors: { field: string; code: string }[] }
 
 function ask(contact: unknown, more: object = {}) {
-  return server.call<Problem & { expiresAt: string; resendAfterSeconds: number }>('POST', '/v1/sign-in/codes', { body: { contact, ...more } })
+  return server.call<Problem & { expiresAt: string; resendAfterSeconds: number }>(
+    'POST',
+    '/v1/sign-in/codes',
+    { body: { contact, ...more } },
+  )
 }
 function enter(contact: unknown, code: string, more: object = {}) {
   return server.call<Problem & Person>('POST', '/v1/sign-in', { body: { contact, code, ...more } })
@@ -28,7 +32,9 @@ describe('codes', () => {
     expect(sent.body.resendAfterSeconds).toBe(30)
     const answer = await enter(contact, await codeSentTo(server, contact.email))
     expect(answer.status).toBe(200)
-    expect(answer.body.contacts).toEqual([expect.objectContaining({ kind: 'email', value: contact.email, provenAt: clock.now() })])
+    expect(answer.body.contacts).toEqual([
+      expect.objectContaining({ kind: 'email', value: contact.email, provenAt: clock.now() }),
+    ])
     const again = await signInAgain({ email: ` ${contact.email}`.trim() })
     expect(again.id).toBe(answer.body.id)
   })
@@ -43,7 +49,9 @@ describe('codes', () => {
   test('a number that is none is named in the refusal', async () => {
     const answer = await ask({ phone: '123' })
     expect(answer.status).toBe(400)
-    expect(answer.body.errors).toEqual([expect.objectContaining({ field: 'contact.phone', code: 'invalid_phone' })])
+    expect(answer.body.errors).toEqual([
+      expect.objectContaining({ field: 'contact.phone', code: 'invalid_phone' }),
+    ])
   })
 
   test('a wrong code is refused and the right one still works', async () => {
@@ -78,7 +86,9 @@ describe('codes', () => {
     expect(Date.parse(body.expiresAt) - Date.parse(clock.now())).toBe(600_000)
     const code = await codeSentTo(server, contact.email)
     const { rows } = await sql<{ left: number }>`
-      select extract(epoch from max(expires_at) - now())::int as left from auth_verifications`.execute(services.db)
+      select extract(epoch from max(expires_at) - now())::int as left from auth_verifications`.execute(
+      services.db,
+    )
     expect(rows[0]?.left).toBeGreaterThan(590)
     expect(rows[0]?.left).toBeLessThanOrEqual(600)
     await sql`update auth_verifications set expires_at = now() - interval '1 second'`.execute(services.db)
@@ -120,7 +130,11 @@ describe('limits', () => {
     await ask(contact)
     clock.advance({ seconds: 10 })
     const soon = await ask(contact)
-    expect([soon.status, soon.body.code, soon.headers['retry-after']]).toEqual([429, 'sign_in_code_too_soon', '20'])
+    expect([soon.status, soon.body.code, soon.headers['retry-after']]).toEqual([
+      429,
+      'sign_in_code_too_soon',
+      '20',
+    ])
     expect((await ask(contact, { mode: 'test' })).status).toBe(200)
     clock.advance({ seconds: 20 })
     expect((await ask(contact)).status).toBe(200)
@@ -151,7 +165,8 @@ describe('limits', () => {
 
   test('a network address asks for 120 codes in ten minutes', async () => {
     const from = { ip: '203.0.113.20' }
-    const askFrom = () => server.call<Problem>('POST', '/v1/sign-in/codes', { body: { contact: freshEmail() }, ...from })
+    const askFrom = () =>
+      server.call<Problem>('POST', '/v1/sign-in/codes', { body: { contact: freshEmail() }, ...from })
     for (let i = 0; i < 120; i += 1) expect((await askFrom()).status).toBe(200)
     expect((await askFrom()).body.code).toBe('rate_limited')
   })

@@ -24,12 +24,27 @@ export async function signIn(
   userAgent: string | undefined,
 ): Promise<SignedIn<z.input<typeof PersonView>>> {
   const contact = contactOf(input.contact)
-  const { userId, token } = await guessCode(ctx, pseudonym(ctx, 'buyer', input.mode, contact), input.code, userAgent)
+  const { userId, token } = await guessCode(
+    ctx,
+    pseudonym(ctx, 'buyer', input.mode, contact),
+    input.code,
+    userAgent,
+  )
   const { view, othersEnded } = await inTransaction(ctx, async (tx) => {
     const purchaserId = await personOfContact(tx, ctx, input.mode, contact)
     const othersEnded = await claimSignIn(tx, userId, token, { purchaserId })
-    const actor: BuyerActor = { kind: 'buyer', purchaserId, identities: [purchaserId], mode: input.mode, sessionId: '' }
-    await audit(tx, { ...ctx, actor }, { bucket: bucketOf(purchaserId), organisationId: null, entity: 'purchaser', entityId: purchaserId })
+    const actor: BuyerActor = {
+      kind: 'buyer',
+      purchaserId,
+      identities: [purchaserId],
+      mode: input.mode,
+      sessionId: '',
+    }
+    await audit(
+      tx,
+      { ...ctx, actor },
+      { bucket: bucketOf(purchaserId), organisationId: null, entity: 'purchaser', entityId: purchaserId },
+    )
     return { view: await personView(tx, ctx, purchaserId), othersEnded }
   })
   if (othersEnded) dropSessions(ctx)

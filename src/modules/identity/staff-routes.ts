@@ -19,14 +19,16 @@ export function staffRoutes(app: FastifyInstance): void {
     url: '/v1/staff',
     operationId: 'createStaff',
     summary: 'Add a member of staff',
-    description: 'Who signs in to the console with this address from now on. Nobody gives a role or stores that they do not have.',
+    description:
+      'Who signs in to the console with this address from now on. Nobody gives a role or stores that they do not have.',
     tag: 'staff',
     access: { scope: 'staff:write' },
     errors: [staffEmailTaken, scopeNotYours, storeNotFound, storeNotYours],
     body: StaffInput,
     status: 201,
     response: StaffView,
-    handler: async (ctx, { body }) => staffView(ctx, await createStaff(ctx, seller(ctx).organisationId, body)),
+    handler: async (ctx, { body }) =>
+      staffView(ctx, await createStaff(ctx, seller(ctx).organisationId, body)),
   })
   route(app, {
     method: 'GET',
@@ -85,7 +87,8 @@ function staffId(params: { staffId: string }): StaffId {
 
 async function getStaffSession(ctx: Context) {
   const { actor } = ctx
-  const row = actor.kind === 'staff' ? await findStaff(reader(ctx), actor.organisationId, actor.staffId) : undefined
+  const row =
+    actor.kind === 'staff' ? await findStaff(reader(ctx), actor.organisationId, actor.staffId) : undefined
   if (!row) throw unauthenticated()
   return staffSessionView(ctx, row)
 }

@@ -28,14 +28,27 @@ function staffQuery(db: Db) {
   return db
     .selectFrom('staff')
     .select([
-      'id', 'organisation_id as organisationId', 'name', 'email_sealed as emailSealed', 'role', 'store_ids as storeIds',
-      'created_at as createdAt', 'removed_at as removedAt',
+      'id',
+      'organisation_id as organisationId',
+      'name',
+      'email_sealed as emailSealed',
+      'role',
+      'store_ids as storeIds',
+      'created_at as createdAt',
+      'removed_at as removedAt',
     ])
 }
 
 /** A member of staff of this organisation. */
-export async function findStaff(db: Db, organisationId: OrganisationId, id: StaffId): Promise<StaffRow | undefined> {
-  return (await staffQuery(db).where('id', '=', id).where('organisation_id', '=', organisationId).executeTakeFirst()) as StaffRow | undefined
+export async function findStaff(
+  db: Db,
+  organisationId: OrganisationId,
+  id: StaffId,
+): Promise<StaffRow | undefined> {
+  return (await staffQuery(db)
+    .where('id', '=', id)
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst()) as StaffRow | undefined
 }
 
 /** All staff of an organisation who were not removed, locked, so that the last owner cannot go twice at once. */
@@ -53,7 +66,10 @@ export async function listStaff(ctx: Context, { cursor, limit }: z.output<typeof
   const after = readCursor(cursor, z.tuple([z.uuid()]))?.[0]
   let query = staffQuery(reader(ctx)).where('organisation_id', '=', seller(ctx).organisationId)
   if (after !== undefined) query = query.where('id', '>', after)
-  const rows = (await query.orderBy('id').limit(limit + 1).execute()) as StaffRow[]
+  const rows = (await query
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()) as StaffRow[]
   const { rows: kept, nextCursor } = page(rows, limit, (row) => [row.id])
   return { items: await Promise.all(kept.map((row) => staffView(ctx, row))), nextCursor }
 }

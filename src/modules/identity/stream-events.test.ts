@@ -28,7 +28,9 @@ function announce(payload: Record<string, unknown>): Promise<void> {
 function knownToStores(phone: string): Promise<string> {
   const ctx = contextOf(services)
   return inTransaction(ctx, async (tx) => {
-    const [found] = await resolveBuyers(tx, ctx, [{ mode: 'live', organisationId: newId<'org'>(0), buyer: { phone } }])
+    const [found] = await resolveBuyers(tx, ctx, [
+      { mode: 'live', organisationId: newId<'org'>(0), buyer: { phone } },
+    ])
     if (!found || 'problem' in found || !found.created) throw new Error('known already')
     const rows = new Rows()
     await keepNewBuyers(tx, ctx, rows, [found.created], [])
@@ -37,11 +39,21 @@ function knownToStores(phone: string): Promise<string> {
   })
 }
 
-type Stream = { text(): string; until(found: (text: string) => boolean): Promise<string>; ended: Promise<void>; stop(): void; status: number; headers: Headers }
+type Stream = {
+  text(): string
+  until(found: (text: string) => boolean): Promise<string>
+  ended: Promise<void>
+  stop(): void
+  status: number
+  headers: Headers
+}
 
 async function open(cookie: string): Promise<Stream> {
   const abort = new AbortController()
-  const answer = await fetch(`${url}/v1/me/events`, { headers: { cookie: `mamori_session=${cookie}` }, signal: abort.signal })
+  const answer = await fetch(`${url}/v1/me/events`, {
+    headers: { cookie: `mamori_session=${cookie}` },
+    signal: abort.signal,
+  })
   let text = ''
   const ended = (async () => {
     try {
@@ -79,7 +91,12 @@ describe('the stream of a buyer', () => {
     await stream.until((text) => text.startsWith('retry: 1000\n\n'))
     const [purchaseId, a, b] = [newId<'pur'>(1), newId<'ctr'>(1), newId<'ctr'>(1)]
     const started = performance.now()
-    await announce({ purchaserIds: [uuidOf(person)], purchaseId, contractIds: [a, b], secret: 'not for the screen' })
+    await announce({
+      purchaserIds: [uuidOf(person)],
+      purchaseId,
+      contractIds: [a, b],
+      secret: 'not for the screen',
+    })
     await announce({ purchaserIds: [uuidOf(person)], purchaseId })
     const text = await stream.until((seen) => dataOf(seen).length >= 3)
     expect(performance.now() - started).toBeLessThan(1500)
@@ -101,7 +118,9 @@ describe('the stream of a buyer', () => {
     const own = newId<'pur'>(2)
     await announce({ purchaserIds: [uuidOf(mine.person)], purchaseId: own })
     const text = await stream.until((seen) => dataOf(seen).length > 0)
-    expect(dataOf(text)).toEqual([{ topic: 'test.happened', purchaseId: publicId('pur', own), contractId: null }])
+    expect(dataOf(text)).toEqual([
+      { topic: 'test.happened', purchaseId: publicId('pur', own), contractId: null },
+    ])
     stream.stop()
   })
 
@@ -121,9 +140,15 @@ describe('the stream of a buyer', () => {
     const known = await knownToStores(contact.value)
     const { cookie } = await signInBuyer(server, freshEmail())
     const stream = await open(cookie)
-    await server.call('POST', '/v1/me/contacts/codes', { cookie, body: { contact: { phone: contact.value } } })
+    await server.call('POST', '/v1/me/contacts/codes', {
+      cookie,
+      body: { contact: { phone: contact.value } },
+    })
     const code = await codeSentTo(server, contact.value)
-    await server.call('POST', '/v1/me/contacts', { cookie, body: { contact: { phone: contact.value }, code } })
+    await server.call('POST', '/v1/me/contacts', {
+      cookie,
+      body: { contact: { phone: contact.value }, code },
+    })
     await stream.until((text) => dataOf(text, 'contact.proven').length >= 2)
     await announce({ purchaserIds: [known], purchaseId: newId<'pur'>(3) })
     await stream.until((text) => dataOf(text).length === 1)
@@ -146,7 +171,9 @@ describe('the stream of a buyer', () => {
   test('is for buyers alone', async () => {
     const { key } = await newSeller(server)
     expect((await fetch(`${url}/v1/me/events`)).status).toBe(401)
-    expect((await fetch(`${url}/v1/me/events`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(403)
+    expect((await fetch(`${url}/v1/me/events`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(
+      403,
+    )
   })
 })
 

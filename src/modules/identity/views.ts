@@ -4,7 +4,14 @@ import type { Organisation, Store } from './organisations.ts'
 import type { OrganisationView, StoreView } from './schemas.ts'
 
 export function organisationView(row: Organisation): z.input<typeof OrganisationView> {
-  return { id: publicId('org', row.id), name: row.name, kind: row.kind, mode: row.mode, clockAt: row.clockAt, createdAt: row.createdAt }
+  return {
+    id: publicId('org', row.id),
+    name: row.name,
+    kind: row.kind,
+    mode: row.mode,
+    clockAt: row.clockAt,
+    createdAt: row.createdAt,
+  }
 }
 
 export function storeView(row: Store): z.input<typeof StoreView> {

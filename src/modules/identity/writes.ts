@@ -10,42 +10,80 @@ type Key = { hash: Buffer; bucket: number }
  * Takes the key row of a contact, or learns and locks whose it is. Of several at once one makes the row; the others
  * wait for it and read the winner in a second statement.
  */
-export async function takeContactKey(tx: Tx, key: Key, kind: string, id: PurchaserId, now: InstantText): Promise<PurchaserId> {
+export async function takeContactKey(
+  tx: Tx,
+  key: Key,
+  kind: string,
+  id: PurchaserId,
+  now: InstantText,
+): Promise<PurchaserId> {
   const { numAffectedRows } = await sql`
     insert into contact_keys (bucket, hash, kind, purchaser_id, created_at)
     values (${key.bucket}, ${key.hash}, ${kind}, ${id}, ${now}) on conflict do nothing`.execute(tx)
   if (numAffectedRows === 1n) return id
   const { rows } = await sql<{ purchaser_id: PurchaserId }>`
-    select purchaser_id from contact_keys where bucket = ${key.bucket} and hash = ${key.hash} for update`.execute(tx)
+    select purchaser_id from contact_keys where bucket = ${key.bucket} and hash = ${key.hash} for update`.execute(
+    tx,
+  )
   // Gone again between the two statements: its owner gave the contact up.
   return rows[0]?.purchaser_id ?? takeContactKey(tx, key, kind, id, now)
 }
 
 export async function moveContactKey(tx: Tx, key: Key, to: PurchaserId): Promise<void> {
-  await sql`update contact_keys set purchaser_id = ${to} where bucket = ${key.bucket} and hash = ${key.hash}`.execute(tx)
+  await sql`update contact_keys set purchaser_id = ${to} where bucket = ${key.bucket} and hash = ${key.hash}`.execute(
+    tx,
+  )
 }
 
 export async function removeContactKey(tx: Tx, key: Key, owner: PurchaserId): Promise<void> {
-  await sql`delete from contact_keys where bucket = ${key.bucket} and hash = ${key.hash} and purchaser_id = ${owner}`.execute(tx)
+  await sql`delete from contact_keys where bucket = ${key.bucket} and hash = ${key.hash} and purchaser_id = ${owner}`.execute(
+    tx,
+  )
 }
 
-export async function markContactProven(tx: Tx, owner: PurchaserId, id: ContactId, now: InstantText): Promise<void> {
+export async function markContactProven(
+  tx: Tx,
+  owner: PurchaserId,
+  id: ContactId,
+  now: InstantText,
+): Promise<void> {
   await sql`update purchaser_contacts set proven_at = ${now}
-    where bucket = ${bucketOf(owner)} and purchaser_id = ${owner} and id = ${id} and proven_at is null`.execute(tx)
+    where bucket = ${bucketOf(owner)} and purchaser_id = ${owner} and id = ${id} and proven_at is null`.execute(
+    tx,
+  )
 }
 
-export async function markContactLeft(tx: Tx, owner: PurchaserId, hash: Buffer, now: InstantText): Promise<void> {
+export async function markContactLeft(
+  tx: Tx,
+  owner: PurchaserId,
+  hash: Buffer,
+  now: InstantText,
+): Promise<void> {
   await sql`update purchaser_contacts set left_at = ${now}
-    where bucket = ${bucketOf(owner)} and purchaser_id = ${owner} and hash = ${hash} and left_at is null`.execute(tx)
+    where bucket = ${bucketOf(owner)} and purchaser_id = ${owner} and hash = ${hash} and left_at is null`.execute(
+    tx,
+  )
 }
 
 /** The first proof of a contact of each kind, which is what opens purchases that were reported by it. */
-export async function markPurchaserProven(tx: Tx, id: PurchaserId, kind: 'email' | 'phone', now: InstantText): Promise<void> {
+export async function markPurchaserProven(
+  tx: Tx,
+  id: PurchaserId,
+  kind: 'email' | 'phone',
+  now: InstantText,
+): Promise<void> {
   const column = sql.ref(`${kind}_proven_at`)
-  await sql`update purchasers set ${column} = ${now} where bucket = ${bucketOf(id)} and id = ${id} and ${column} is null`.execute(tx)
+  await sql`update purchasers set ${column} = ${now} where bucket = ${bucketOf(id)} and id = ${id} and ${column} is null`.execute(
+    tx,
+  )
 }
 
-export async function insertLink(tx: Tx, id: PurchaserId, linkedId: PurchaserId, now: InstantText): Promise<void> {
+export async function insertLink(
+  tx: Tx,
+  id: PurchaserId,
+  linkedId: PurchaserId,
+  now: InstantText,
+): Promise<void> {
   await sql`insert into purchaser_links (bucket, purchaser_id, linked_id, linked_at)
     values (${bucketOf(id)}, ${id}, ${linkedId}, ${now}) on conflict do nothing`.execute(tx)
 }

@@ -40,15 +40,23 @@ const code = { code: '424242', minutes: 10 }
 let counter = 0
 const someone = () => ({ kind: 'email' as const, value: `person${(counter += 1)}@example.com` })
 
-function send(message: Partial<Message> & Pick<Message, 'to'>, ctx: Context = contextOf(services)): Promise<void> {
-  return inTransaction(ctx, (tx) => sendMessage(tx, ctx, { mode: 'live', template: 'sign_in_code', language: 'en', data: code, ...message }))
+function send(
+  message: Partial<Message> & Pick<Message, 'to'>,
+  ctx: Context = contextOf(services),
+): Promise<void> {
+  return inTransaction(ctx, (tx) =>
+    sendMessage(tx, ctx, { mode: 'live', template: 'sign_in_code', language: 'en', data: code, ...message }),
+  )
 }
 async function mailbox(query = ''): Promise<Mail[]> {
   const answer = await server.call<{ items: Mail[]; nextCursor: null }>('GET', `/v1/mailbox${query}`)
   expect(answer.status).toBe(200)
   return answer.body.items
 }
-const withSettings = (settings: Partial<Context['config']>) => ({ ...services, config: { ...services.config, ...settings } })
+const withSettings = (settings: Partial<Context['config']>) => ({
+  ...services,
+  config: { ...services.config, ...settings },
+})
 
 describe('a message', () => {
   test('goes to the mailbox where no mail server is set up', async () => {
@@ -56,7 +64,12 @@ describe('a message', () => {
     await send({ to })
     await server.runJobs()
     const [mail] = await mailbox(`?to=${to.value.toUpperCase()}`)
-    expect(mail).toMatchObject({ channel: 'email', to: to.value, subject: 'Mamori sign-in code', at: clock.now() })
+    expect(mail).toMatchObject({
+      channel: 'email',
+      to: to.value,
+      subject: 'Mamori sign-in code',
+      at: clock.now(),
+    })
     expect(mail?.text).toContain('424242')
   })
 
@@ -64,13 +77,20 @@ describe('a message', () => {
     await send({ to: { kind: 'phone', value: '+819012345678' } })
     await server.runJobs()
     const [mail] = await mailbox(`?to=${encodeURIComponent('090-1234-5678')}`)
-    expect(mail).toMatchObject({ channel: 'sms', to: '+819012345678', text: 'Mamori sign-in code: 424242 (valid for 10 minutes)' })
+    expect(mail).toMatchObject({
+      channel: 'sms',
+      to: '+819012345678',
+      text: 'Mamori sign-in code: 424242 (valid for 10 minutes)',
+    })
   })
 
   test('goes by SMTP where a mail server is set up', async () => {
     const to = someone()
     await send({ to, language: 'ja' })
-    await runJobs(withSettings({ SMTP_URL: smtpUrl, MAIL_FROM: 'Mamori <no-reply@mamori.example>' }), notifyJobs)
+    await runJobs(
+      withSettings({ SMTP_URL: smtpUrl, MAIL_FROM: 'Mamori <no-reply@mamori.example>' }),
+      notifyJobs,
+    )
     expect(received).toHaveLength(1)
     expect(received[0]).toContain(`To: ${to.value}`)
     expect(received[0]).toMatch(/Message-ID: <[0-9a-f-]{36}@mamori\.example>/)
@@ -88,10 +108,17 @@ describe('a message', () => {
   test('that is live fails in production without a carrier, for a retry, and is kept nowhere', async () => {
     for (const to of [someone(), { kind: 'phone' as const, value: '+819087654321' }]) {
       await send({ to })
-      const settings = { MAMORI_ENV: 'production' as const, ...(to.kind === 'phone' ? { SMTP_URL: smtpUrl } : {}) }
-      await expect(runJobs(withSettings(settings), notifyJobs)).rejects.toThrow(/SMTP_URL is not set|no provider of SMS/)
+      const settings = {
+        MAMORI_ENV: 'production' as const,
+        ...(to.kind === 'phone' ? { SMTP_URL: smtpUrl } : {}),
+      }
+      await expect(runJobs(withSettings(settings), notifyJobs)).rejects.toThrow(
+        /SMTP_URL is not set|no provider of SMS/,
+      )
       expect(await mailbox(`?to=${encodeURIComponent(to.value)}`)).toEqual([])
-      const { rows } = await sql<{ attempts: number }>`select attempts from graphile_worker._private_jobs`.execute(services.db)
+      const { rows } = await sql<{
+        attempts: number
+      }>`select attempts from graphile_worker._private_jobs`.execute(services.db)
       expect(rows).toEqual([{ attempts: 1 }])
       await sql`delete from graphile_worker._private_jobs`.execute(services.db)
     }
@@ -131,7 +158,9 @@ describe('a message', () => {
   test('is kept once, however often its delivery is tried', async () => {
     const to = someone()
     await send({ to })
-    const { rows } = await sql<{ payload: unknown }>`select payload from graphile_worker._private_jobs`.execute(services.db)
+    const { rows } = await sql<{
+      payload: unknown
+    }>`select payload from graphile_worker._private_jobs`.execute(services.db)
     await server.runJobs()
     await notifyJobs[0]?.run(systemContext(services, 'test'), rows[0]?.payload)
     expect(await mailbox(`?to=${to.value}`)).toHaveLength(1)
@@ -151,7 +180,10 @@ describe('the mailbox', () => {
   })
 
   test('is not there in production', async () => {
-    const production = await startTestServer({ routes: (app) => notifyRoutes(app), environment: { MAMORI_ENV: 'production' } })
+    const production = await startTestServer({
+      routes: (app) => notifyRoutes(app),
+      environment: { MAMORI_ENV: 'production' },
+    })
     const answer = await production.call('GET', '/v1/mailbox')
     expect([answer.status, answer.body['code']]).toEqual([404, 'not_found'])
   })
@@ -165,7 +197,8 @@ describe('the mailbox', () => {
     const to = someone()
     await send({ to })
     await server.runJobs()
-    const prune = () => notifyJobs.find((job) => job.name === pruneMailboxJob.name)?.run(systemContext(services, 'prune'), {})
+    const prune = () =>
+      notifyJobs.find((job) => job.name === pruneMailboxJob.name)?.run(systemContext(services, 'prune'), {})
     clock.advance({ days: 7 })
     await prune()
     expect(await mailbox(`?to=${to.value}`)).toHaveLength(1)

@@ -18,7 +18,14 @@ export async function deliverMessage(ctx: Context, job: { id: string; sealed: st
   const channel: Channel = to.kind === 'phone' ? 'sms' : 'email'
   const words = write(message)
   const carrier = carrierFor(ctx, message, channel)
-  await carrier.send(ctx, { id: job.id, mode, channel, to, subject: words.subject, text: channel === 'sms' ? words.short : words.text })
+  await carrier.send(ctx, {
+    id: job.id,
+    mode,
+    channel,
+    to,
+    subject: words.subject,
+    text: channel === 'sms' ? words.short : words.text,
+  })
 }
 
 /** Test messages go to the mailbox alone; so do live ones on a machine that has nothing to send them with. */

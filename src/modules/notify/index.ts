@@ -1,7 +1,8 @@
+import { tellBuyers, tellStores } from './tell-people.ts'
 import type { Subscription } from '#platform/events.ts'
 
 export { notifyRoutes } from './routes.ts'
 export { notifyJobs, pruneMailboxJob } from './jobs.ts'
 
 /** What is told to people because of other modules' events. */
-export const notifySubscriptions: readonly Subscription[] = []
+export const notifySubscriptions: readonly Subscription[] = [tellBuyers, tellStores]

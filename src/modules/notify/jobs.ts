@@ -13,8 +13,13 @@ const mailboxDays = 7
 export const pruneMailboxJob = defineJob('notify.prune-mailbox', z.object({}))
 
 async function pruneMailbox(ctx: Context): Promise<void> {
-  const before = Temporal.Instant.from(ctx.clock.now()).subtract({ hours: 24 * mailboxDays }).toString()
+  const before = Temporal.Instant.from(ctx.clock.now())
+    .subtract({ hours: 24 * mailboxDays })
+    .toString()
   await inTransaction(ctx, (tx) => removeMailboxMessages(tx, before))
 }
 
-export const notifyJobs: readonly JobHandler[] = [handle(deliverMessageJob, deliverMessage), handle(pruneMailboxJob, pruneMailbox)]
+export const notifyJobs: readonly JobHandler[] = [
+  handle(deliverMessageJob, deliverMessage),
+  handle(pruneMailboxJob, pruneMailbox),
+]

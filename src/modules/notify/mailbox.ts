@@ -22,12 +22,18 @@ export const mailboxCarrier: Carrier = {
 }
 
 /** The newest messages, to one recipient or to all. */
-export async function listMailbox(db: Db, ctx: Context, filter: { to: Recipient | undefined; limit: number }) {
+export async function listMailbox(
+  db: Db,
+  ctx: Context,
+  filter: { to: Recipient | undefined; limit: number },
+) {
   const only = filter.to
     ? sql`where bucket = ${recipientBucket(ctx, filter.to)} and recipient_hash = ${recipientHash(ctx, filter.to)}`
     : sql``
   const { rows } = await sql<{ id: string; channel: Channel; sealed: Buffer; at: string }>`
-    select id, channel, sealed, at from mailbox_messages ${only} order by at desc, id desc limit ${filter.limit}`.execute(db)
+    select id, channel, sealed, at from mailbox_messages ${only} order by at desc, id desc limit ${filter.limit}`.execute(
+    db,
+  )
   return rows.map(({ id, channel, sealed, at }) => {
     const kept = JSON.parse(ctx.secrets.open(sealed, `mailbox ${id}`).toString()) as Kept
     return { id: publicId('msg', id), channel, ...kept, at }

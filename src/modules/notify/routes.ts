@@ -13,7 +13,8 @@ export function notifyRoutes(app: FastifyInstance): void {
     url: '/v1/mailbox',
     operationId: 'listMailbox',
     summary: 'Messages kept rather than sent, the newest first',
-    description: 'What test organisations send, and everything on a development machine without a mail server. Not there in production.',
+    description:
+      'What test organisations send, and everything on a development machine without a mail server. Not there in production.',
     tag: 'notify',
     access: { open: 'Development and test servers only; production answers 404.' },
     errors: [notFound],
@@ -30,6 +31,7 @@ export function notifyRoutes(app: FastifyInstance): void {
 function recipientOf(typed: string): Recipient {
   if (typed.includes('@')) return { kind: 'email', value: normalEmail(typed) }
   const value = normalPhone(typed)
-  if (value === undefined) throw invalidField('to', 'invalid_contact', 'must be an e-mail address or a phone number')
+  if (value === undefined)
+    throw invalidField('to', 'invalid_contact', 'must be an e-mail address or a phone number')
   return { kind: 'phone', value }
 }

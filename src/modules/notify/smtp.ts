@@ -15,7 +15,13 @@ export function smtpCarrier(url: string, from: string): Carrier {
   return {
     name: 'smtp',
     async send(_ctx, { id, to, subject, text }) {
-      await transport.sendMail({ messageId: `<${id}@${domain}>`, from, to: { name: '', address: to.value }, subject, text })
+      await transport.sendMail({
+        messageId: `<${id}@${domain}>`,
+        from,
+        to: { name: '', address: to.value },
+        subject,
+        text,
+      })
     },
   }
 }

@@ -18,7 +18,9 @@ const examples: MessageData = {
 }
 
 test.each(
-  (Object.keys(examples) as Template[]).flatMap((template) => (['ja', 'en', 'zh'] as const).map((language) => [template, language] as const)),
+  (Object.keys(examples) as Template[]).flatMap((template) =>
+    (['ja', 'en', 'zh'] as const).map((language) => [template, language] as const),
+  ),
 )('%s in %s says all that it was given', (template, language) => {
   const { subject, text, short } = write({ template, language, data: examples[template] })
   for (const value of Object.values(examples[template])) expect(text).toContain(String(value))

@@ -28,7 +28,11 @@ function code(name: Record<Language, string>): Writer<{ code: string; minutes: n
 const writers: { [T in Template]: Writer<MessageData[T]> } = {
   sign_in_code: code({ ja: 'サインインコード', en: 'sign-in code', zh: '登录验证码' }),
   contact_code: code({ ja: '連絡先の確認コード', en: 'contact confirmation code', zh: '联系方式验证码' }),
-  staff_sign_in_code: code({ ja: '管理画面のサインインコード', en: 'console sign-in code', zh: '管理后台登录验证码' }),
+  staff_sign_in_code: code({
+    ja: '管理画面のサインインコード',
+    en: 'console sign-in code',
+    zh: '管理后台登录验证码',
+  }),
   contract_issued: {
     ja: (d) => ({
       subject: `延長保証のお申し込みありがとうございます（保証番号 ${d.number}）`,
@@ -65,6 +69,8 @@ const writers: { [T in Template]: Writer<MessageData[T]> } = {
   },
 }
 
-export function write<T extends Template>(message: Pick<Message<T>, 'template' | 'language' | 'data'>): Words {
+export function write<T extends Template>(
+  message: Pick<Message<T>, 'template' | 'language' | 'data'>,
+): Words {
   return writers[message.template][message.language](message.data)
 }

@@ -29,6 +29,7 @@ export function disownPurchase(ctx: Context, id: PurchaseId): Promise<void> {
       storeId: purchase.store_id,
       purchaserIds: [person.purchaserId],
       reference: purchase.reference,
+      purchasedAt: purchase.purchased_at,
     })
     const store = await getStoreById(ctx, purchase.store_id)
     await audit(tx, ctx, {

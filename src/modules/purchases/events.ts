@@ -15,7 +15,7 @@ export const purchaseMatched = defineEvent(
 /** The buyer said "not mine"; the store is to know. */
 export const purchaseDisowned = defineEvent(
   'purchase.disowned',
-  z.object({ ...subject, reference: z.string() }),
+  z.object({ ...subject, reference: z.string(), purchasedAt: z.string() }),
 )
 /** Somebody else holds the purchase from now on: picked up, or proved. */
 export const purchaseBound = defineEvent('purchase.bound', z.object(subject))

@@ -1,21 +1,18 @@
 import { sql } from 'kysely'
 import { findItems, itemKey, lockCatalogue } from '#modules/catalog/index.ts'
 import type { ItemRow } from '#modules/catalog/index.ts'
-import type { Store } from '#modules/identity/index.ts'
-import { auditRows } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
-import { hexBytes } from '#platform/db.ts'
-import type { PurchaseId, PurchaserId, StoreId } from '#platform/ids.ts'
+import type { PurchaseId, StoreId } from '#platform/ids.ts'
 import { bucketOf, newId } from '#platform/ids.ts'
 import type { Rows } from '#platform/rows.ts'
 import { originalUnknown, purchaseVoided, returnExceedsPurchase } from './errors.ts'
-import { purchaseRecorded } from './events.ts'
-import type { Report, ReturnedUnits } from './model.ts'
-import { contentHash, spreadReturn, totalOf } from './model.ts'
+import type { ReturnedUnits } from './model.ts'
+import { spreadReturn } from './model.ts'
 import { compareWithRecorded } from './compare-recorded.ts'
 import type { Key } from './queries.ts'
 import { findLines, findPurchaseIds, keyName, lockPurchases, purchaseKey } from './queries.ts'
+import { addHolder, addPending, addTraces, lineRow, purchaseRow } from './recorded-rows.ts'
 import type { Outcome, Recording } from './recording.ts'
 import type { LineRow, PurchaseRow } from './rows.ts'
 
@@ -206,138 +203,4 @@ async function itemsFor(tx: Tx, recordings: readonly Recording[]): Promise<Map<s
     await lockCatalogue(tx, storeId, 'shared')
   for (const [key, item] of await findItems(tx, missing)) items.set(key, item)
   return items
-}
-
-function lineRow(
-  id: PurchaseId,
-  { store, report }: Recording,
-  index: number,
-  items: Map<string, ItemRow>,
-): LineRow {
-  const line = report.lines[index] as Report['lines'][number]
-  const item = items.get(itemKey(store.id, line.code))
-  return {
-    bucket: bucketOf(id),
-    purchase_id: id,
-    n: index + 1,
-    code: line.code,
-    name: line.name ?? item?.name ?? null,
-    match: line.name !== null ? 'own' : item ? 'matched' : 'pending',
-    maker: item?.maker ?? null,
-    gtin: item?.gtin ?? null,
-    model: item?.model ?? null,
-    category: item?.category ?? null,
-    maker_warranty_months: item?.maker_warranty_months ?? null,
-    quantity: line.quantity,
-    returned: 0,
-    unit_price: line.unitPrice,
-    amount: line.amount,
-    tax_category: line.taxCategory ?? (store.taxRegime === 'none' ? 'O' : (item?.tax_category ?? null)),
-    name_reported: line.name !== null,
-    tax_reported: line.taxCategory !== null,
-    serial_numbers: line.serialNumbers.length > 0 ? line.serialNumbers : null,
-    plan_code: line.plan?.planCode ?? null,
-    plan_price: line.plan?.price ?? null,
-    plan_error: null,
-  }
-}
-
-function purchaseRow(
-  id: PurchaseId,
-  recording: Recording,
-  original: PurchaseRow | null,
-  now: string,
-): PurchaseRow {
-  const { report, buyer } = recording
-  return {
-    bucket: bucketOf(id),
-    id,
-    store_id: recording.store.id,
-    reference: recording.reference,
-    revision: recording.revision,
-    kind: report.kind,
-    purchased_at: report.purchasedAt,
-    currency: report.currency,
-    price_basis: report.priceBasis,
-    total: original && report.kind === 'void' ? original.total : totalOf(report),
-    line_count: report.lines.length,
-    content_hash: hexBytes(contentHash(report)),
-    buyer_hash: recording.buyerHash && hexBytes(recording.buyerHash),
-    // A return that names its original but nobody belongs to whoever bought it.
-    purchaser_id: buyer?.purchaserId ?? original?.purchaser_id ?? null,
-    buyer_name_sealed: buyer?.nameSealed ? hexBytes(buyer.nameSealed) : null,
-    return_of: original?.id ?? null,
-    voided_at: null,
-    disowned_at: null,
-    recorded_at: now,
-  }
-}
-
-function addPending(rows: Rows, { store }: Recording, id: PurchaseId, lines: readonly LineRow[]): void {
-  const bucket = bucketOf(store.id)
-  for (const line of lines) {
-    if (line.match === 'pending')
-      rows.add('pending_lines', { bucket, store_id: store.id, code: line.code, purchase_id: id, n: line.n })
-  }
-}
-
-function addHolder(
-  rows: Rows,
-  { buyer }: Recording,
-  purchase: PurchaseRow,
-  before: PurchaserId | null,
-): void {
-  const holder = purchase.purchaser_id
-  if (holder === null || holder === before) return
-  const via = buyer?.via ?? 'purchaser'
-  rows.add('purchase_holders', {
-    bucket: bucketOf(holder),
-    purchaser_id: holder,
-    purchase_id: purchase.id,
-    store_id: purchase.store_id,
-    purchased_at: purchase.purchased_at,
-    via,
-    recorded_at: purchase.recorded_at,
-    proven_at: via === 'purchaser' || via === 'member' ? purchase.recorded_at : null,
-    ended_at: null,
-  })
-}
-
-function addTraces(
-  ctx: Context,
-  rows: Rows,
-  purchase: PurchaseRow,
-  before: PurchaseRow | null,
-  store: Store,
-): void {
-  const facts = (row: PurchaseRow) => ({
-    kind: row.kind,
-    revision: row.revision,
-    total: row.total,
-    currency: row.currency,
-    lines: row.line_count,
-  })
-  rows.add(
-    'audit_entries',
-    ...auditRows(ctx, [
-      {
-        bucket: purchase.bucket,
-        organisationId: store.organisationId,
-        entity: 'purchase',
-        entityId: purchase.id,
-        before: before && facts(before),
-        after: facts(purchase),
-      },
-    ]),
-  )
-  rows.add('outbox', {
-    topic: purchaseRecorded.topic,
-    payload: {
-      purchaseId: purchase.id,
-      storeId: store.id,
-      purchaserIds: purchase.purchaser_id === null ? [] : [purchase.purchaser_id],
-      kind: purchase.kind,
-      revision: purchase.revision,
-    },
-  })
 }

@@ -52,12 +52,9 @@ export const LineView = z
   .object({
     n: z.int(),
     code: z.string(),
-    name: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'As it was called on the day of purchase; null until the catalogue knows the code',
-      }),
+    name: z.string().nullable().meta({
+      description: 'As it was called on the day of purchase; null until the catalogue knows the code',
+    }),
     match: z.enum(['own', 'matched', 'pending']),
     maker: z.string().nullable(),
     model: z.string().nullable(),

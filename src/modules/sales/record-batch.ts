@@ -4,6 +4,7 @@ import { PurchaseInput } from '#modules/purchases/index.ts'
 import { AnswerStream } from '#platform/answer-stream.ts'
 import type { Context } from '#platform/context.ts'
 import { inTransaction } from '#platform/context.ts'
+import type { Tx } from '#platform/db.ts'
 import { Problem, fieldErrors, invalidRequest, malformedBody } from '#platform/errors.ts'
 import type { Line } from '#platform/ndjson.ts'
 import { readLines } from '#platform/ndjson.ts'
@@ -12,7 +13,7 @@ import { recordPurchases } from './record-purchases.ts'
 import { batchAnswer, unexpected } from './views.ts'
 
 /** Rows of one transaction; and rows read ahead while one runs. */
-const mostTogether = 500
+export const rowsOfTransaction = 500
 const readAhead = 1000
 
 export type Row =
@@ -76,24 +77,30 @@ export async function rowOf(ctx: Context, row: number, line: Line): Promise<Row>
   }
 }
 
+/** What an import does for its sales in the transaction that records them, before it. */
+export type BeforeSales = (tx: Tx, sales: readonly Sale[]) => Promise<void>
+
 /** Records the good rows in one transaction; if that fails as a whole, each on its own. */
-export async function recordRows(ctx: Context, rows: readonly Row[]): Promise<SaleOutcome[]> {
+export async function recordRows(ctx: Context, rows: readonly Row[], before?: BeforeSales): Promise<SaleOutcome[]> {
   const sales = rows.flatMap((row) => ('sale' in row ? [row.sale] : []))
-  const recorded = await recordTogether(ctx, sales)
+  const recorded = await recordTogether(ctx, sales, before)
   let next = 0
   return rows.map((row): SaleOutcome =>
     'sale' in row ? (recorded[next++] as SaleOutcome) : { problem: row.problem },
   )
 }
 
-async function recordTogether(ctx: Context, sales: readonly Sale[]): Promise<SaleOutcome[]> {
+async function recordTogether(ctx: Context, sales: readonly Sale[], before?: BeforeSales): Promise<SaleOutcome[]> {
   if (sales.length === 0) return []
   try {
-    return await inTransaction(ctx, (tx) => recordPurchases(tx, ctx, sales))
+    return await inTransaction(ctx, async (tx) => {
+      await before?.(tx, sales)
+      return recordPurchases(tx, ctx, sales)
+    })
   } catch (error) {
     if (sales.length > 1) {
       const outcomes: SaleOutcome[] = []
-      for (const sale of sales) outcomes.push(...(await recordTogether(ctx, [sale])))
+      for (const sale of sales) outcomes.push(...(await recordTogether(ctx, [sale], before)))
       return outcomes
     }
     ctx.log.error({ err: error, requestId: ctx.origin.requestId }, 'row failed')
@@ -124,7 +131,7 @@ async function* gathered(rows: AsyncGenerator<Row>): AsyncGenerator<Row[]> {
   while (!done || queue.length > 0) {
     if (queue.length === 0) await new Promise<void>((resolve) => (wakeWorker = resolve))
     wakeWorker = undefined
-    const batch = queue.splice(0, mostTogether)
+    const batch = queue.splice(0, rowsOfTransaction)
     wakeReader?.()
     wakeReader = undefined
     if (batch.length > 0) yield batch

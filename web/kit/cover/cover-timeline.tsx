@@ -55,7 +55,10 @@ export function CoverTimeline({ detailed = false, ...times }: Props) {
       <div className={classes['axis']} data-edge={edge} aria-hidden>
         <span>{shortDay(times.purchasedOn)}</span>
         {at && (
-          <span className={classes['todayLabel']} style={edge ? {} : at}>
+          <span
+            className={classes['todayLabel']}
+            style={{ left: `clamp(16px, ${(today ?? 0) * 100}%, calc(100% - 16px))` }}
+          >
             {t('today')}
           </span>
         )}

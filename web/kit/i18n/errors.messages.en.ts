@@ -5,7 +5,7 @@ export const errorsEn: ErrorTable = {
   unexpected: 'Something went wrong on this page. Please try again.',
   refused: 'This could not be done. Check the details and try again.',
   conflict: 'Something else changed at the same time. Check the latest details and try again.',
-  internal_error: 'Something failed on our side. Nothing was saved, so you can safely try again.',
+  internal_error: 'Something failed on our side. Please try again in a moment.',
   busy: 'We’re busy right now. Please try again in a moment.',
   rate_limited: 'That was a lot in a short time. Please wait a moment and try again.',
   unauthenticated: 'Your sign-in has expired. Please sign in again.',

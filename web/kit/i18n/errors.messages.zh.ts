@@ -5,7 +5,7 @@ export const errorsZh: ErrorTable = {
   unexpected: '页面出现问题，请重试。',
   refused: '此操作未被受理，请核对内容后重试。',
   conflict: '与其他操作发生冲突，请确认最新内容后重试。',
-  internal_error: '服务器出现故障，未保存任何内容，请放心重试。',
+  internal_error: '服务器出现故障，请稍后重试。',
   busy: '当前使用人数较多，请稍后重试。',
   rate_limited: '操作过于频繁，请稍后重试。',
   unauthenticated: '登录已过期，请重新登录。',

@@ -54,6 +54,12 @@ export function useStanding(contract: ContractSummary) {
         : contract.status === 'scheduled'
           ? t('left.starts', { day: day(starts) })
           : null,
+    note:
+      contract.status === 'scheduled' &&
+      contract.makerWarranty &&
+      contract.today < contract.makerWarranty.endsOn
+        ? t('left.makerNow')
+        : null,
     until: over
       ? contract.status === 'expired'
         ? t('left.ended', { day: day(contract.lastDay) })

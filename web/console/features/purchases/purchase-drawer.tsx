@@ -9,6 +9,7 @@ import { DateText } from '#kit/format/date-text.tsx'
 import { Loadable } from '#kit/states/loadable.tsx'
 import { SkeletonRows } from '#kit/states/skeletons.tsx'
 import { RouteLink } from '../../navigation.tsx'
+import { useLast } from '../../parts/last.ts'
 import classes from '../../parts/parts.module.css'
 import { paths } from '../../paths.ts'
 import { PurchaseAmount } from './columns.tsx'
@@ -19,8 +20,9 @@ import { PurchaseHistory } from './purchase-history.tsx'
 import { PurchaseLines } from './purchase-lines.tsx'
 
 /** One purchase: what was bought at the left, what happened to it and what covers it at the right. */
-export function PurchaseDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+export function PurchaseDrawer({ openId, onClose }: { openId: string | undefined; onClose: () => void }) {
   const t = useT()
+  const id = useLast(openId)
   const state = useQuery({
     ...q('/v1/purchases/{purchaseId}', { params: { path: { purchaseId: id ?? '' } } }),
     enabled: id !== undefined,
@@ -28,7 +30,7 @@ export function PurchaseDrawer({ id, onClose }: { id: string | undefined; onClos
   const purchase = state.data
   return (
     <DetailDrawer
-      opened={id !== undefined}
+      opened={openId !== undefined}
       onClose={onClose}
       title={purchase ? t('drawerTitle', { reference: purchase.reference }) : t('drawerLoading')}
       status={purchase && <PurchaseFlags purchase={purchase} />}

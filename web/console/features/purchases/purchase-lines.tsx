@@ -5,6 +5,7 @@ import { StatusBadge } from '#kit/status-badge.tsx'
 import { useT as useCommonT } from '../../messages.ts'
 import { ItemName } from '../../parts/item-name.tsx'
 import partClasses from '../../parts/parts.module.css'
+import { useReasonText } from '../../parts/reason-text.ts'
 import { useT } from './messages.ts'
 import classes from './purchases.module.css'
 
@@ -25,6 +26,7 @@ export function PurchaseLines({ purchase }: { purchase: Purchase }) {
 function Line({ line, currency }: { line: PurchaseLine; currency: string }) {
   const t = useT()
   const common = useCommonT()
+  const reason = useReasonText()
   const kind = [line.maker, line.model, line.category].filter((word) => word !== null).join(' · ')
   return (
     <>
@@ -53,6 +55,7 @@ function Line({ line, currency }: { line: PurchaseLine; currency: string }) {
       {line.planError !== null && (
         <Alert color="red" variant="light" p="xs" mt={8}>
           <Text size="sm">{t('planError')}</Text>
+          <Text size="sm">{reason(line.planError).what}</Text>
           <Text size="xs" c="dimmed">
             {line.planError}
           </Text>

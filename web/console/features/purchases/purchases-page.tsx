@@ -42,7 +42,7 @@ export function PurchasesPage() {
         address={address}
         empty={address.isFiltered ? <EmptyState title={t('noMatch')}>{t('noMatchHint')}</EmptyState> : <NoPurchases />}
       />
-      <PurchaseDrawer id={address.open} onClose={address.closeRow} />
+      <PurchaseDrawer openId={address.open} onClose={address.closeRow} />
     </>
   )
 }

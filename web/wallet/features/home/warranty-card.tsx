@@ -41,6 +41,7 @@ export function WarrantyCard({ contract }: { contract: ContractSummary }) {
           {standing.until && <span>{standing.until}</span>}
         </p>
       )}
+      {standing.note && <p className={classes['note']}>{standing.note}</p>}
     </article>
   )
 }

@@ -37,6 +37,7 @@ export function Contacts({ contacts }: { contacts: readonly Contact[] }) {
             {contacts.length > 1 && (
               <Button
                 variant="subtle"
+                flex="none"
                 color="gray"
                 aria-label={t('me.removeContact', { value: shownContact(contact.value) })}
                 onClick={() => {

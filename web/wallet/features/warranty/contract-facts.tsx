@@ -18,7 +18,7 @@ export function WhoStandsBehind({ terms }: { terms: PlanTerms }) {
   } as const
   return (
     <>
-      <Text size="sm" mb={4}>
+      <Text size="sm" mb="sm">
         {t(`warranty.provider${kinds[terms.provider ?? 'seller']}`)}
       </Text>
       <Facts

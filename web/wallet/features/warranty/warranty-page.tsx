@@ -1,4 +1,4 @@
-import { Alert, Group, Title } from '@mantine/core'
+import { Alert, Group, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { IconReceipt } from '@tabler/icons-react'
@@ -102,6 +102,11 @@ function Head({ contract }: { contract: Contract }) {
         {standing.left && <strong>{standing.left}</strong>}
         {standing.until && <span>{standing.until}</span>}
       </p>
+      {standing.note && (
+        <Text size="sm" c="dimmed" mt={-12} mb="md">
+          {standing.note}
+        </Text>
+      )}
       {(reason === 'returned' || reason === 'purchase_voided') && (
         <Alert color="gray" mb="md">
           {t(`reason.${reason}`)}

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util'
+import { Client } from 'pg'
+import { rowsOfTransaction } from '#modules/sales/record-batch.ts'
+import { freshDatabase } from './database.ts'
+import { captureTemplates, measureBatch, measureOffers, measureOneByOne, measureWallet, salesRound, startChildren } from './figures.ts'
+import type { Bench, Figure } from './figures.ts'
+import { fillDatabase } from './fill.ts'
+import { measureMemory } from './memory.ts'
+import type { MemoryCase } from './memory.ts'
+import { prepare, productEnvironment } from './prepare.ts'
+import { startProduct } from './product.ts'
+import { failures, printReport, writeReport } from './report.ts'
+import { full, quick } from './settings.ts'
+
+const measurements: Record<string, (bench: Bench) => Promise<Figure>> = {
+  offers: measureOffers,
+  contracts: (bench) => measureWallet(bench, 'contracts'),
+  purchases: (bench) => measureWallet(bench, 'purchases'),
+  'one-by-one': measureOneByOne,
+  batch: (bench) => measureBatch(bench, rowsOfTransaction),
+}
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
+    contracts: { type: 'string', default: '0' },
+    only: { type: 'string' },
+    out: { type: 'string', default: 'reports/bench.json' },
+    profile: { type: 'string' },
+  },
+})
+const sizes = values.quick ? quick : full
+const only = values.only?.split(',') ?? (values.memory ? ['memory'] : [...Object.keys(measurements), 'memory'])
+const log = (line: string) => console.error(line)
+
+const database = await freshDatabase(log)
+const admin = new Client({ connectionString: database.url })
+await admin.connect()
+const children = startChildren()
+try {
+  log(`fsync ${database.settings['fsync']}, synchronous_commit ${database.settings['synchronous_commit']}; preparing`)
+  const environment = productEnvironment(database.url)
+  const prepared = await prepare(environment, sizes)
+  const product = await startProduct(environment, 'serve', values.profile)
+  const templates = await captureTemplates({ prepared, sizes, product, admin })
+  const bench: Bench = { url: database.url, environment, sizes, prepared, product, admin, templates, log, children }
+  await fillDatabase(bench, Number(values.contracts))
+  await admin.query('vacuum analyze')
+  const figures: Figure[] = []
+  for (const [name, measure] of Object.entries(measurements)) if (only.includes(name)) figures.push(await measure(bench))
+  const used = product.memoryMb()
+  await product.stop()
+  if (only.includes('one-by-one')) await noteApiAlone(bench, figures)
+  const memory: MemoryCase[] = only.includes('memory') ? await measureMemory(bench) : []
+  const report = { figures, memory, rssAfterFigures: used ?? null, settings: database.settings, sizes, contracts: await countOf(admin) }
+  printReport(report)
+  await writeReport(values.out, report)
+  const failed = values.quick ? [] : failures(report)
+  for (const failure of failed) console.error(failure)
+  process.exitCode = failed.length > 0 ? 1 : 0
+} finally {
+  await Promise.all(Object.values(children).map((child) => child.stop()))
+  await admin.end()
+  await database.drop()
+}
+process.exit()
+
+/** The same purchases against a process that answers calls only, with no worker in it. */
+async function noteApiAlone(bench: Bench, figures: readonly Figure[]): Promise<void> {
+  const api = await startProduct(bench.environment, 'api')
+  try {
+    const { perSecond } = await salesRound(bench, api.port)
+    const figure = figures.find((f) => f.name === 'purchases one by one')
+    if (figure) figure.notes['ours as `api` alone'] = Math.round(perSecond)
+  } finally {
+    await api.stop()
+  }
+}
+
+async function countOf(client: Client): Promise<number> {
+  const { rows } = await client.query<{ count: string }>('select count(*) from contracts')
+  return Number(rows[0]?.count)
+}

@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { launchChromium } from '../../test/support/browser.ts'
+
+const pictures = join(import.meta.dirname, '..', '..', 'reports', 'screenshots')
+mkdirSync(pictures, { recursive: true })
+
+export const phone = { width: 390, height: 844 }
+export const desktop = { width: 1280, height: 800 }
+
+/** A browser for a file's tests; each person gets a window of their own from `open`. */
+export async function startBrowser() {
+  const browser: Browser = await launchChromium()
+  const contexts: BrowserContext[] = []
+  afterAll(async () => {
+    for (const context of contexts) await context.close()
+    await browser.close()
+  })
+  return {
+    async open(url: string, viewport: { width: number; height: number } = phone): Promise<Page> {
+      const context = await browser.newContext({ viewport, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', deviceScaleFactor: 1 })
+      context.setDefaultTimeout(10_000)
+      contexts.push(context)
+      const page = await context.newPage()
+      failOnFaults(page)
+      await page.goto(url)
+      return page
+    },
+  }
+}
+
+const faults = new WeakMap<Page, string[]>()
+
+/** What a page complained about: scripts that failed, and anything that the content security policy refused. */
+export function faultsOf(page: Page): readonly string[] {
+  return faults.get(page) ?? []
+}
+
+function failOnFaults(page: Page): void {
+  const found: string[] = []
+  faults.set(page, found)
+  page.on('pageerror', (error) => found.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/401|404|Failed to load resource/.test(message.text())) found.push(message.text())
+  })
+}
+
+/** A picture of the whole screen, for people to look at after the run. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+}
