@@ -33,7 +33,7 @@ export async function openFile(given: string): Promise<InputFile> {
   const path = given === '-' ? null : callersPath(given)
   const name = given === '-' ? 'standard input' : given
   const size = path === null ? null : await sizeOf(path, name)
-  const source = path === null ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 })
+  const source = path === null ? process.stdin : createReadStream(path, { highWaterMark: 64 * 1024 })
   let read = 0
   async function* counted(): AsyncGenerator<Buffer> {
     try {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
+import { onConnection } from '#scripts/database.ts'
 import { contextOf, testServices } from '#test/support/context.ts'
 import { inTransaction } from './context.ts'
 import type { Tx } from './db.ts'
@@ -212,7 +213,8 @@ describe('events', () => {
       { ...services, db: fragile.db },
     )
     const name = new URL(services.config.DATABASE_URL).pathname.slice(1)
-    const accept = (yes: boolean) => sql`alter database ${sql.id(name)} with allow_connections ${sql.lit(yes)}`.execute(db)
+    const accept = (yes: boolean) =>
+      onConnection(inject('testServer').url, (client) => client.query(`alter database ${name} with allow_connections ${yes}`))
     await tell(0)
     await until(() => seen.length === 1, dispatcher)
     // An event that waits while no connection can be had, for more rounds than an event may fail.

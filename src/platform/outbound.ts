@@ -1,5 +1,9 @@
-import { lookup } from 'node:dns/promises'
+import { lookup } from 'node:dns'
+import { request as plainRequest } from 'node:http'
+import type { IncomingMessage, RequestOptions } from 'node:http'
+import { request as secureRequest } from 'node:https'
 import { BlockList, isIP } from 'node:net'
+import type { LookupFunction } from 'node:net'
 import type { Logger } from './log.ts'
 
 /** Why a call to the outside failed, and whether sending it again can help. */
@@ -46,6 +50,7 @@ export function isPrivateAddress(address: string): boolean {
   return family === 0 || privateAddresses.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }
 
+export type OutboundCall = { method?: string; headers?: Record<string, string>; body?: string | Uint8Array }
 export type OutboundOptions = { timeoutMs?: number; allowPrivate?: boolean; maxBytes?: number; log?: Logger }
 
 /**
@@ -55,43 +60,65 @@ export type OutboundOptions = { timeoutMs?: number; allowPrivate?: boolean; maxB
  */
 export async function callOutside(
   url: string,
-  init: RequestInit,
+  call: OutboundCall,
   options: OutboundOptions = {},
 ): Promise<{ status: number; body: string }> {
   const target = new URL(url)
-  if (!options.allowPrivate) {
-    const found = await lookup(target.hostname, { all: true }).catch(() => [])
-    if (found.length === 0) throw new OutboundError(`${target.hostname} is not known`, true)
-    if (found.some(({ address }) => isPrivateAddress(address)))
-      throw new OutboundError(`${target.hostname} is a private address`, false)
-  }
+  if (target.protocol !== 'https:' && target.protocol !== 'http:') throw new OutboundError('only http and https are called', false)
+  const literal = target.hostname.replaceAll(/^\[|\]$/g, '')
+  if (!options.allowPrivate && isIP(literal) !== 0 && isPrivateAddress(literal)) throw privateAddress(literal)
   const started = performance.now()
   try {
-    const response = await fetch(target, {
-      ...init,
-      redirect: 'error',
+    const response = await send(target, call, {
       signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
+      ...(options.allowPrivate ? {} : { lookup: publicLookup }),
     })
+    const status = response.statusCode ?? 0
     const body = await readBounded(response, options.maxBytes ?? 1_000_000)
-    options.log?.info(
-      { host: target.host, status: response.status, ms: Math.round(performance.now() - started) },
-      'called outside',
-    )
-    if (response.status >= 500 || response.status === 429)
-      throw new OutboundError(`${target.host} answered ${response.status}`, true, response.status)
-    return { status: response.status, body }
+    options.log?.info({ host: target.host, status, ms: Math.round(performance.now() - started) }, 'called outside')
+    if (status >= 300 && status < 400) throw new OutboundError(`${target.host} answered with a redirect`, false, status)
+    if (status >= 500 || status === 429) throw new OutboundError(`${target.host} answered ${status}`, true, status)
+    return { status, body }
   } catch (error) {
     if (error instanceof OutboundError) throw error
     throw new OutboundError(`${target.host} did not answer: ${(error as Error).message}`, true)
   }
 }
 
-async function readBounded(response: Response, limit: number): Promise<string> {
+function privateAddress(host: string): OutboundError {
+  return new OutboundError(`${host} is a private address`, false)
+}
+
+/** Asked by the connection itself, so that a name cannot mean one address when checked and another when called. */
+export const publicLookup: LookupFunction = (host, options, answer) => {
+  lookup(host, { ...options, all: true }, (error, found) => {
+    const first = found?.[0]
+    if (error || !first) answer(error ?? new Error(`${host} is not known`), '')
+    else if (found.some(({ address }) => isPrivateAddress(address))) answer(privateAddress(host), '')
+    else if (options.all) answer(null, found)
+    else answer(null, first.address, first.family)
+  })
+}
+
+function send(target: URL, { method = 'GET', headers = {}, body }: OutboundCall, options: RequestOptions): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const open = target.protocol === 'https:' ? secureRequest : plainRequest
+    // An agent of its own: a connection that was allowed to go somewhere else is not used again.
+    const request = open(target, { ...options, method, headers, agent: false }, resolve)
+    request.on('error', reject)
+    request.end(body)
+  })
+}
+
+async function readBounded(response: IncomingMessage, limit: number): Promise<string> {
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of response.body ?? []) {
+  for await (const part of response as AsyncIterable<Buffer>) {
     size += part.byteLength
-    if (size > limit) throw new OutboundError('the answer is too large', false)
+    if (size > limit) {
+      response.destroy()
+      throw new OutboundError('the answer is too large', false)
+    }
     parts.push(part)
   }
   return Buffer.concat(parts).toString('utf8')

@@ -20,7 +20,12 @@ export async function startBrowser() {
   })
   return {
     async open(url: string, viewport: { width: number; height: number } = phone): Promise<Page> {
-      const context = await browser.newContext({ viewport, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', deviceScaleFactor: 1 })
+      const context = await browser.newContext({
+        viewport,
+        locale: 'ja-JP',
+        timezoneId: 'Asia/Tokyo',
+        deviceScaleFactor: 1,
+      })
       context.setDefaultTimeout(10_000)
       contexts.push(context)
       const page = await context.newPage()
@@ -43,7 +48,8 @@ function failOnFaults(page: Page): void {
   faults.set(page, found)
   page.on('pageerror', (error) => found.push(String(error)))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/401|404|Failed to load resource/.test(message.text())) found.push(message.text())
+    if (message.type() === 'error' && !/401|404|Failed to load resource/.test(message.text()))
+      found.push(message.text())
   })
 }
 

@@ -110,7 +110,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'md' } },
+    Button: { defaultProps: { size: 'md' }, vars: tapHeight('root', '--button-height') },
+    Input: { vars: tapHeight('wrapper', '--input-height') },
+    SegmentedControl: { vars: () => ({ root: { '--sc-padding': '10px 8px' } }) },
+    ModalCloseButton: { defaultProps: { size: 'xl' } },
+    DrawerCloseButton: { defaultProps: { size: 'xl' } },
     TextInput: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
@@ -139,6 +143,13 @@ function softVariants(
       [`--mantine-color-${name}-light-color`, words],
     ]),
   )
+}
+
+/** What a finger touches is 44 pixels high. */
+function tapHeight(part: string, variable: string) {
+  return (_theme: unknown, props: { size?: unknown }) => ({
+    [part]: props.size === undefined || props.size === 'md' ? { [variable]: '44px' } : {},
+  })
 }
 
 function shadow(): string {

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { q } from '#api/query.ts'
 import { Brand } from '#kit/shell/brand.tsx'
 import { LanguageSwitch } from '#kit/shell/preferences.tsx'
+import { useTitle } from '#kit/shell/use-title.ts'
 import { EmptyState } from '#kit/states/empty-state.tsx'
 import { Loadable } from '#kit/states/loadable.tsx'
 import { SkeletonCards } from '#kit/states/skeletons.tsx'
@@ -15,6 +16,7 @@ import classes from './pages.module.css'
 /** `/mailbox`: what would have been sent, seen within a second. The recipient stands in the address. */
 export function MailboxPage() {
   const t = useT()
+  useTitle(t('mailboxTitle'))
   const [to, setTo] = useState(() => new URLSearchParams(location.search).get('to') ?? '')
   const mailbox = useQuery({
     ...q('/v1/mailbox', { params: { query: { limit: 200 } } }),

@@ -85,7 +85,8 @@ export const en: SameMessages<typeof ja> = {
   'warranty.deductibleAmount': (v) => `You pay ${v.amount} each time.`,
   'warranty.deductibleShare': (v) => `You pay ${v.share} of the repair cost.`,
   'warranty.claimsTerm': (v) => `You can claim up to ${plural(v.count, 'time', 'times')} in all.`,
-  'warranty.claimsYear': (v) => `You can claim up to ${plural(v.count, 'time', 'times')} in each year of cover.`,
+  'warranty.claimsYear': (v) =>
+    `You can claim up to ${plural(v.count, 'time', 'times')} in each year of cover.`,
   'warranty.exchange': (v) =>
     `If a repair would cost more than ${v.share} of the price (${v.amount}), the item is replaced or settled another way.`,
   'warranty.afterExchangeEnds': 'After a replacement, this cover ends.',

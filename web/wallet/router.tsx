@@ -18,7 +18,8 @@ const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: NotFoundPage,
   errorComponent: FailedPage,
   beforeLoad: ({ location }) => {
-    if ((location.search as { mode?: string }).mode === 'test') rememberMode('test')
+    const { mode } = location.search as { mode?: string }
+    if (mode === 'test' || mode === 'live') rememberMode(mode)
   },
 })
 
@@ -29,14 +30,18 @@ const signInRoute = createRoute({
   component: SignInPage,
 })
 
-/** /wallet/test/… opens the same page of the test world. */
+/** /wallet/test/… opens the same page of the test world, for whoever is signed in to it. */
 const testRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/test/$',
-  beforeLoad: ({ params, location }) => {
+  beforeLoad: async ({ context, params, location }) => {
     rememberMode('test')
     const { _splat: rest = '' } = params
-    throw redirect({ href: `/${rest}${location.searchStr}`, replace: true })
+    const next = `/${rest}${location.searchStr}`
+    const person = await signedIn(context.queries)
+    if (person?.mode === 'live')
+      throw redirect({ to: '/sign-in', search: { next, mode: 'test' }, replace: true })
+    throw redirect({ href: next, replace: true })
   },
 })
 

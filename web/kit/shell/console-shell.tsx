@@ -45,7 +45,7 @@ export function ConsoleShell({ items, organisation, test, account, suffix, child
         {t('skipToContent')}
       </a>
       <header className={classes['consoleTop']}>
-        <Burger opened={opened} onClick={menu.toggle} size="sm" aria-label={t('menu')} />
+        <Burger opened={opened} onClick={menu.toggle} size="sm" w={44} h={44} aria-label={t('menu')} />
         <Brand {...(suffix ? { suffix } : {})} />
         {test && <TestBadge />}
       </header>

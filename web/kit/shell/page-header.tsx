@@ -1,5 +1,6 @@
 import { Group, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useTitle } from './use-title.ts'
 
 type Props = {
   title: ReactNode
@@ -12,6 +13,7 @@ type Props = {
 
 /** The head of a page: what it is, and the one thing to do here. */
 export function PageHeader({ title, description, action, back }: Props) {
+  useTitle(typeof title === 'string' ? title : undefined)
   return (
     <header>
       {back}

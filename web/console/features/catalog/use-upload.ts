@@ -13,7 +13,7 @@ export type UploadResult = Pick<PutItemsResult, 'received' | 'created' | 'update
 export type Upload =
   | { step: 'ready' }
   | { step: 'sending'; done: number; total: number }
-  /** Some calls went through; the rest can be sent again, for a row sent twice changes nothing. */
+  /** By a refusal or by hand. What went through stays; all can be sent again, for a row sent twice changes nothing. */
   | { step: 'stopped'; done: number; total: number; error: unknown }
   | { step: 'done'; result: UploadResult }
 
@@ -34,7 +34,10 @@ export function useUpload(storeCode: string) {
         const answer = await mutateAsync({ params: { path: { storeCode } }, body: part.map((row) => row.value) })
         add(result, answer, part)
         done += part.length
-        if (stop.current) break
+        if (stop.current) {
+          setUpload({ step: 'stopped', done, total: rows.length, error: null })
+          return
+        }
       }
     } catch (error) {
       setUpload({ step: 'stopped', done, total: rows.length, error })

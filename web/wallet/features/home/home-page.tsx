@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { pages } from '#api/query.ts'
 import type { ContractSummary } from '#api/types.ts'
+import { useTitle } from '#kit/shell/use-title.ts'
 import { Loadable } from '#kit/states/loadable.tsx'
 import { SkeletonCards } from '#kit/states/skeletons.tsx'
 import { useT } from '../../messages.ts'
@@ -20,6 +21,7 @@ const contracts = pages('/v1/me/contracts', { params: { query: { limit: 100 } } 
 export function HomePage() {
   const t = useT()
   const list = useInfiniteQuery(contracts)
+  useTitle(t('nav.warranties'))
   return (
     <>
       <Greeting />

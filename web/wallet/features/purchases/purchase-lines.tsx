@@ -21,6 +21,7 @@ export function PurchaseLines({ purchase }: { purchase: Purchase }) {
   )
   return (
     <>
+      {purchase.lines.length === 0 && <p className={classes['lineText']}>{t('purchases.noLines')}</p>}
       <ul className={classes['lines']}>
         {purchase.lines.map((line) => (
           <Line

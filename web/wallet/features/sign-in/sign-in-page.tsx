@@ -7,6 +7,7 @@ import { useWrite } from '#api/query.ts'
 import type { CodeSent, Person } from '#api/types.ts'
 import type { Language } from '#kit/i18n/language.tsx'
 import { LanguageSwitch } from '#kit/shell/preferences.tsx'
+import { useTitle } from '#kit/shell/use-title.ts'
 import { PlainShell } from '#kit/shell/wallet-shell.tsx'
 import { useT } from '../../messages.ts'
 import type { TypedContact } from '../../parts/contact.ts'
@@ -21,6 +22,7 @@ const route = getRouteApi('/sign-in')
 export function SignInPage() {
   const t = useT()
   const router = useRouter()
+  useTitle(t('signIn.title'))
   const queries = useQueryClient()
   const { next } = route.useSearch()
   const [mode] = useState(rememberedMode)

@@ -6,6 +6,7 @@ import { q } from '#api/query.ts'
 import type { Contract } from '#api/types.ts'
 import { CopyButton } from '#kit/copy-button.tsx'
 import { CoverTimeline } from '#kit/cover/cover-timeline.tsx'
+import { useTitle } from '#kit/shell/use-title.ts'
 import { Loadable } from '#kit/states/loadable.tsx'
 import { SkeletonCards } from '#kit/states/skeletons.tsx'
 import { StatusBadge } from '#kit/status-badge.tsx'
@@ -89,6 +90,7 @@ function Warranty({ contract }: { contract: Contract }) {
 function Head({ contract }: { contract: Contract }) {
   const t = useT()
   const standing = useStanding(contract)
+  useTitle(contract.item.name ?? contract.item.code)
   const reason = contract.stateReason
   return (
     <>
