@@ -15,6 +15,8 @@ export type InputFile = {
   bytesRead(): number
   /** What it holds, unpacked and without a byte order mark. */
   chunks: AsyncIterable<Buffer>
+  /** Stops reading, even where the other side has stopped sending; `chunks` then fails. */
+  close(): void
 }
 
 const gzipMagic = Buffer.from([0x1f, 0x8b])
@@ -45,7 +47,8 @@ export async function openFile(given: string): Promise<InputFile> {
       throw new ImportFailure(`${name} cannot be read: ${(error as Error).message}`)
     }
   }
-  return { name, path, size, bytesRead: () => read, chunks: withoutMark(unpacked(counted(), given, name)) }
+  const chunks = withoutMark(unpacked(counted(), given, name))
+  return { name, path, size, bytesRead: () => read, chunks, close: () => void source.destroy() }
 }
 
 async function sizeOf(path: string, name: string): Promise<number | null> {

@@ -43,19 +43,27 @@ async function importOne(
   const path = refusedPath(file, command.refused)
   if (path === file.path) throw new ImportFailure('The refused rows cannot go into the file itself.')
   const run: Run = { tally: new Tally(), refused: new RefusedFile(path), progress: await Progress.start(file, terminal.err), stopping }
-  let finished: boolean
+  const close = () => file.close()
+  stopping.addEventListener('abort', close)
+  let finished = false
   try {
     if (what === 'catalog') finished = await importCatalog(ctx, store, file, run)
     else finished = await importPurchases(ctx, store, command.format, file, run)
   } catch (error) {
-    if (!(error instanceof ImportFailure) || run.tally.rows === 0) throw error
-    const { rows } = run.tally
-    throw new ImportFailure(`${error.message} The first ${rows} rows are done; running the import again doubles nothing.`)
+    // Reading was broken off by the signal.
+    if (!(stopping.aborted && error instanceof ImportFailure)) throw explained(error, run.tally.rows)
   } finally {
+    stopping.removeEventListener('abort', close)
     run.progress.stop()
     run.refused.close()
   }
   const ending = { what, store: store.code, file: file.name, seconds: run.progress.seconds, refusedFile: path, stopped: !finished }
   terminal.out.write((command.json ? summaryJson : summaryText)(run.tally, ending))
   return finished
+}
+
+/** A failure half-way says how far it came. */
+function explained(error: unknown, rows: number): unknown {
+  if (!(error instanceof ImportFailure) || rows === 0) return error
+  return new ImportFailure(`${error.message} The first ${rows} rows are done; running the import again doubles nothing.`)
 }

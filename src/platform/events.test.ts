@@ -3,6 +3,7 @@ import { afterAll, afterEach, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
 import { onConnection } from '#scripts/database.ts'
 import { contextOf, testServices } from '#test/support/context.ts'
+import { until as eventually } from '#test/support/until.ts'
 import { inTransaction } from './context.ts'
 import type { Tx } from './db.ts'
 import { openDatabase } from './db.ts'
@@ -30,15 +31,11 @@ async function dispatch(subscriptions: Subscription[], on = services): Promise<D
 }
 const tell = (...numbers: number[]) => inTransaction(ctx, (tx) => publish(tx, counted, ...numbers.map((n) => ({ n }))))
 
-/** Nudges until the fact holds: no more than 10 s, and no sleeping where nothing is to be waited for. */
-async function until(fact: () => boolean | Promise<boolean>, dispatcher?: Dispatcher): Promise<void> {
-  const end = performance.now() + 10_000
-  while (!(await fact())) {
-    if (performance.now() > end) throw new Error('it did not come about')
-    dispatcher?.nudge()
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-}
+const until = (fact: () => boolean | Promise<boolean>, dispatcher: Dispatcher) =>
+  eventually('the events arrived', () => {
+    dispatcher.nudge()
+    return fact()
+  })
 
 /** Writes an effect in the transaction of the event. */
 const effect = (tx: Tx, who: string, n: number) => sql`insert into one_time_work (name, result) values (${`${who} ${n}`}, ${JSON.stringify(n)}::jsonb)`.execute(tx)

@@ -33,11 +33,15 @@ for (const [net, bits] of [
   privateAddresses.addSubnet(net, bits, 'ipv4')
 }
 for (const [net, bits] of [
-  ['::', 127],
+  ['::', 96],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
+  // These carry an IPv4 address, which may be private.
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2002::', 16],
 ] as const) {
   privateAddresses.addSubnet(net, bits, 'ipv6')
 }

@@ -67,7 +67,8 @@ export function route<
   const idempotent = write && spec.notIdempotent === undefined
   const errors = [
     ...(spec.errors ?? []),
-    ...('open' in spec.access ? [] : [unauthenticated, forbidden]),
+    unauthenticated,
+    ...('open' in spec.access ? [] : [forbidden]),
     ...(spec.params ? [notFound] : []),
     ...(idempotent ? [idempotencyKeyInUse, idempotencyKeyReused] : []),
   ]

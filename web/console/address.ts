@@ -3,6 +3,8 @@ import { useEntryState, useGo, useWords } from './navigation.tsx'
 
 /** Rows that a list shows at once. */
 export const pageSize = 50
+/** In place of a row's key: the form for a new one is open. No key looks like this. */
+export const newRow = '+'
 
 /**
  * A list's part of the address: its filters, the cursor of its page and the row that is open. Pages and drawers are

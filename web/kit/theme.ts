@@ -112,7 +112,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'md' }, vars: tapHeight('root', '--button-height') },
     Input: { vars: tapHeight('wrapper', '--input-height') },
-    SegmentedControl: { vars: () => ({ root: { '--sc-padding': '10px 8px' } }) },
+    SegmentedControl: { vars: () => ({ root: { '--sc-padding': '11px 8px' } }) },
     ModalCloseButton: { defaultProps: { size: 'xl' } },
     DrawerCloseButton: { defaultProps: { size: 'xl' } },
     TextInput: { defaultProps: { size: 'md' } },

@@ -24,7 +24,10 @@ export function SearchField({ value, onChange, label, placeholder }: Props) {
       placeholder={placeholder ?? label}
       value={text}
       leftSection={<IconSearch size={18} aria-hidden />}
-      rightSection={text !== '' && <CloseButton aria-label={t('clearFilters')} onClick={() => change('')} />}
+      rightSectionWidth={44}
+      rightSection={
+        text !== '' && <CloseButton size="xl" aria-label={t('clearSearch')} onClick={() => change('')} />
+      }
       onChange={(event) => change(event.currentTarget.value)}
     />
   )

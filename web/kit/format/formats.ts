@@ -1,4 +1,4 @@
-import type { Language } from '../i18n/language.tsx'
+import type { Language } from '../i18n/languages.ts'
 import type { Day } from './days.ts'
 
 // British English: day before month, as in most of the world and never to be misread.

@@ -18,6 +18,7 @@ export const en: SameMessages<typeof ja> = {
   copy: 'Copy',
   copied: 'Copied',
   search: 'Search',
+  clearSearch: 'Clear search',
   clearFilters: 'Clear filters',
   filters: 'Filters',
   rows: (v) => `${v.count} rows`,

@@ -9,6 +9,7 @@ export const ja = {
   copy: 'コピー',
   copied: 'コピーしました',
   search: '検索',
+  clearSearch: '検索を消す',
   clearFilters: '条件を消す',
   filters: '絞り込み',
   rows: (v: { count: string }) => `${v.count}件`,

@@ -15,6 +15,7 @@ export const zh: SameMessages<typeof ja> = {
   copy: '复制',
   copied: '已复制',
   search: '搜索',
+  clearSearch: '清除搜索',
   clearFilters: '清除条件',
   filters: '筛选',
   rows: (v) => `${v.count} 条`,

@@ -1,20 +1,16 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { isLanguage } from './languages.ts'
+import type { Language } from './languages.ts'
 
-export const languages = ['ja', 'en', 'zh'] as const
-export type Language = (typeof languages)[number]
+export { isLanguage, languageNames, languages } from './languages.ts'
+export type { Language } from './languages.ts'
 
-/** Each language by its own name, so that whoever reads only it finds it. */
-export const languageNames: Record<Language, string> = { ja: '日本語', en: 'English', zh: '中文' }
 const tags: Record<Language, string> = { ja: 'ja', en: 'en', zh: 'zh-Hans' }
 const storageKey = 'mamori-language'
 
 type LanguageChoice = { language: Language; setLanguage: (language: Language) => void }
 const LanguageContext = createContext<LanguageChoice | null>(null)
-
-export function isLanguage(value: unknown): value is Language {
-  return languages.includes(value as Language)
-}
 
 /** Whether somebody chose a language on this device, rather than the browser's being taken. */
 export function hasChosenLanguage(): boolean {

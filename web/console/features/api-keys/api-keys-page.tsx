@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { present, q } from '#api/query.ts'
 import { ActionButton } from '#kit/detail/action-button.tsx'
 import { EmptyState } from '#kit/states/empty-state.tsx'
-import { pageSize, useListAddress } from '../../address.ts'
+import { newRow, pageSize, useListAddress } from '../../address.ts'
 import { ListTable } from '../../parts/list-table.tsx'
 import { useLack } from '../../session.tsx'
 import type { CreatedApiKey } from '../../types.ts'
@@ -25,7 +25,7 @@ export function ApiKeysPage() {
   const list = useQuery({ ...q('/v1/api-keys', { params: { query } }), placeholderData: keepPreviousData })
   const { open } = address
   const add = (
-    <ActionButton disabledReason={lack('keys:write')} onClick={() => address.openRow('new')}>
+    <ActionButton disabledReason={lack('keys:write')} onClick={() => address.openRow(newRow)}>
       {t('add')}
     </ActionButton>
   )
@@ -47,7 +47,7 @@ export function ApiKeysPage() {
         }
       />
       <CreateApiKey
-        opened={open === 'new'}
+        opened={open === newRow}
         onClose={address.closeRow}
         onCreated={(key) => {
           setCreated(key)
@@ -56,7 +56,7 @@ export function ApiKeysPage() {
       />
       {created && <SecretOnce created={created} onClose={() => setCreated(null)} />}
       <ApiKeyDrawer
-        openKey={open === undefined || open === 'new' ? undefined : list.data?.items.find((key) => key.id === open)}
+        openKey={open === undefined || open === newRow ? undefined : list.data?.items.find((key) => key.id === open)}
         onClose={address.closeRow}
       />
     </>

@@ -6,7 +6,7 @@ import { ActionButton } from '#kit/detail/action-button.tsx'
 import { DateText } from '#kit/format/date-text.tsx'
 import { EmptyState } from '#kit/states/empty-state.tsx'
 import type { Column } from '#kit/table/data-table.tsx'
-import { pageSize, useListAddress } from '../../address.ts'
+import { newRow, pageSize, useListAddress } from '../../address.ts'
 import { useT as useCommonT } from '../../messages.ts'
 import { ListTable } from '../../parts/list-table.tsx'
 import { useLack } from '../../session.tsx'
@@ -23,7 +23,7 @@ export function StoresPage() {
   const query = present({ limit: pageSize, cursor: address.page.cursor })
   const list = useQuery({ ...q('/v1/stores', { params: { query } }), placeholderData: keepPreviousData })
   const add = (
-    <ActionButton disabledReason={lack('stores:write')} onClick={() => address.openRow('new')}>
+    <ActionButton disabledReason={lack('stores:write')} onClick={() => address.openRow(newRow)}>
       {t('add')}
     </ActionButton>
   )
@@ -44,8 +44,8 @@ export function StoresPage() {
           </EmptyState>
         }
       />
-      <CreateStore opened={address.open === 'new'} onClose={address.closeRow} />
-      <StoreDrawer openCode={address.open === 'new' ? undefined : address.open} onClose={address.closeRow} />
+      <CreateStore opened={address.open === newRow} onClose={address.closeRow} />
+      <StoreDrawer openCode={address.open === newRow ? undefined : address.open} onClose={address.closeRow} />
     </>
   )
 }
