@@ -20,7 +20,7 @@ const hourly = new Map([
   ['identity.sweep-sign-ins', 27],
   ['notify.prune-mailbox', 37],
 ])
-/** First number of the session locks by which worker processes show that they live; the second is the worker's. */
+/** First number of the session locks by which worker processes show that they live; the second is the process's. */
 const lockSpace = 730_226
 
 /**
@@ -51,7 +51,8 @@ export async function startWorker(services: Services): Promise<{ nudge(): void; 
 
 async function runJobs(services: Services, hold: (id: string) => void): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents
-  events.on('worker:create', ({ worker }) => hold(worker.workerId))
+  // Jobs are locked under the id of the pool of workers, not under that of the one worker.
+  events.on('pool:create', ({ workerPool }) => hold(workerPool.id))
   const taskList = Object.fromEntries(
     jobs.map((job) => [job.name, (payload: unknown) => runJob(services, job, payload)]),
   )
@@ -83,25 +84,49 @@ async function runJob(services: Services, job: JobHandler, payload: unknown): Pr
 }
 
 /**
- * A connection of its own that holds a session lock under the id of each of this process's workers; the locks go
- * when the process does, however it ends.
+ * A connection of its own that holds a session lock under the id by which this process locks jobs; the lock goes
+ * when the process does, however it ends. Where only the connection ends, another one takes it again.
  */
-async function showAlive(services: Services): Promise<{ hold: (id: string) => void; end(): Promise<void> }> {
-  const client = new pg.Client({
-    connectionString: services.config.DATABASE_URL,
-    application_name: 'mamori worker',
-    keepAlive: true,
-  })
-  client.on('error', (err) => services.log.warn({ err }, 'the connection that shows this worker alive broke'))
-  await client.connect()
+async function showAlive(services: Services): Promise<{ hold(id: string): void; end(): Promise<void> }> {
+  const held = new Set<string>()
+  let ended = false
+  let timer: NodeJS.Timeout | undefined
+  let client: pg.Client | undefined
   let last: Promise<unknown> = Promise.resolve()
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({
+      connectionString: services.config.DATABASE_URL,
+      application_name: 'mamori worker',
+      keepAlive: true,
+    })
+    next.on('error', (err) => services.log.warn({ err }, 'the connection that shows this worker alive broke'))
+    await next.connect()
+    next.once('end', again)
+    client = next
+    for (const id of held) lock(id)
+  }
+  function again(): void {
+    client = undefined
+    if (!ended) timer = setTimeout(() => void connect().catch(again), 500)
+  }
+  function lock(id: string): void {
+    last = last
+      .then(() => client?.query('select pg_advisory_lock_shared($1, hashtext($2))', [lockSpace, id]))
+      .catch((err: unknown) => services.log.warn({ err }, 'cannot show a worker alive'))
+  }
+
+  await connect()
   return {
     hold(id) {
-      last = last
-        .then(() => client.query('select pg_advisory_lock_shared($1, hashtext($2))', [lockSpace, id]))
-        .catch((err: unknown) => services.log.warn({ err }, 'cannot show a worker alive'))
+      held.add(id)
+      lock(id)
     },
-    end: () => client.end(),
+    async end() {
+      ended = true
+      clearTimeout(timer)
+      await client?.end()
+    },
   }
 }
 

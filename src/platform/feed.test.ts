@@ -1,135 +1,88 @@
-import { sql } from 'kysely'
-import { afterAll, expect, test } from 'vitest'
-import type { FeedEvent } from './feed.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { contextOf, testServices } from '#test/support/context.ts'
+import { until } from '#test/support/until.ts'
+import { inTransaction } from './context.ts'
+import { defineEvent, publish } from './events.ts'
 import { createFeed } from './feed.ts'
-import { testServices } from '#test/support/context.ts'
 
 const { services, close } = await testServices()
 afterAll(close)
+const ctx = contextOf(services)
+const counted = defineEvent('test.counted', z.object({ n: z.int() }))
+const tell = (n: number) => inTransaction(ctx, (tx) => publish(tx, counted, { n }))
+const all = () => true
 
-async function write(...names: string[]): Promise<void> {
-  for (const name of names) {
-    await sql`insert into outbox (topic, payload) values (${name}, '{"n": 1}')`.execute(services.db)
-  }
-}
-async function eventually(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5000
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error('not within 5 s')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-test('listeners hear what is committed after they came, in order, and what they match', async () => {
-  const feed = createFeed(services)
-  const all: string[] = []
-  const some: FeedEvent[] = []
-  feed.listen(
-    () => true,
-    (event) => all.push(event.topic),
-  )
-  feed.listen(
-    (topic) => topic === 'b',
-    (event) => some.push(event),
-  )
-  await feed.ready()
-  await write('a', 'b', 'c')
-  await eventually(() => all.includes('c'))
-  expect(all).toEqual(['a', 'b', 'c'])
-  expect(some).toEqual([{ topic: 'b', payload: { n: 1 } }])
-  feed.close()
-})
-
-test('an event of a slow transaction is not passed over by a later one', async () => {
-  const feed = createFeed(services)
-  const all: string[] = []
-  feed.listen(
-    () => true,
-    (event) => all.push(event.topic),
-  )
-  await feed.ready()
-  await services.db.transaction().execute(async (slow) => {
-    await sql`insert into outbox (topic, payload) values ('slow', '{}')`.execute(slow)
-    await write('fast')
-    await pause(600)
-    expect(all).not.toContain('fast')
+describe('the feed', () => {
+  test('brings what is committed from now on, in order, to those whom it concerns', async () => {
+    const feed = createFeed(services)
+    await tell(0)
+    const even: number[] = []
+    const each: number[] = []
+    const note = (heard: number[]) => (event: { payload: unknown }) => {
+      const { n } = event.payload as { n: number }
+      // What was told just before may be heard again: whoever listens reads the data anew anyway.
+      if (n > 0) heard.push(n)
+    }
+    feed.listen((_topic, payload) => (payload as { n: number }).n % 2 === 0, note(even))
+    feed.listen((topic) => topic === 'test.counted', note(each))
+    feed.listen((topic) => topic === 'test.other', () => each.push(-1))
+    await feed.ready()
+    for (const n of [1, 2, 3]) await tell(n)
+    await until('all three are heard', () => each.length === 3)
+    expect([each, even]).toEqual([[1, 2, 3], [2]])
+    feed.close()
   })
-  await eventually(() => all.includes('fast'))
-  expect(all.slice(-2)).toEqual(['slow', 'fast'])
-  feed.close()
-})
 
-test('nothing is asked while nobody listens', async () => {
-  const queries: string[] = []
-  const db = services.db.withPlugin({
-    transformQuery: ({ node }) => node,
-    async transformResult({ result }) {
-      queries.push('one')
-      return result
-    },
+  test('does not pass over what a slow transaction commits', async () => {
+    const feed = createFeed(services)
+    const heard: unknown[] = []
+    const first = 100
+    feed.listen(
+      (_topic, payload) => (payload as { n: number }).n >= first,
+      ({ payload }) => void heard.push((payload as { n: number }).n),
+    )
+    const mayEnd = Promise.withResolvers<void>()
+    const slow = inTransaction(ctx, async (tx) => {
+      await publish(tx, counted, { n: first })
+      await feed.ready()
+      await tell(first + 1)
+      await mayEnd.promise
+    })
+    mayEnd.resolve()
+    await slow
+    await until('both are heard', () => heard.length === 2)
+    expect(heard).toEqual([first, first + 1])
+    feed.close()
   })
-  const feed = createFeed({ db, log: services.log })
-  await pause(500)
-  expect(queries).toEqual([])
-  const heard: string[] = []
-  const stop = [
-    feed.listen(
-      () => true,
-      (event) => heard.push(event.topic),
-    ),
-    feed.listen(
-      () => true,
-      () => {},
-    ),
-  ]
-  await feed.ready()
-  await pause(700)
-  // Where reading began, and at most one poll every 200 ms for both.
-  expect(queries.length).toBeLessThanOrEqual(5)
-  await eventually(() => queries.length >= 3)
-  for (const end of stop) end()
-  await pause(300)
-  const rest = queries.length
-  await pause(500)
-  expect(queries.length).toBe(rest)
-  feed.listen(
-    () => true,
-    (event) => heard.push(event.topic),
-  )
-  await feed.ready()
-  await write('again')
-  await eventually(() => heard.includes('again'))
-  feed.close()
-})
 
-test('a listener that fails does not keep the others from hearing', async () => {
-  const feed = createFeed(services)
-  const heard: string[] = []
-  feed.listen(
-    () => true,
-    () => {
+  test('one listener that fails does not keep it from the others, one that stopped hears no more', async () => {
+    const feed = createFeed(services)
+    const heard: number[] = []
+    feed.listen(all, () => {
       throw new Error('broken screen')
-    },
-  )
-  feed.listen(
-    () => true,
-    (event) => heard.push(event.topic),
-  )
-  await feed.ready()
-  await write('x')
-  await eventually(() => heard.includes('x'))
-  feed.close()
-})
+    })
+    const from = (least: number) => (_topic: string, payload: unknown) => (payload as { n: number }).n >= least
+    const stop = feed.listen(from(200), () => void heard.push(1))
+    await feed.ready()
+    await tell(200)
+    await until('the other one hears', () => heard.length === 1)
+    stop()
+    feed.listen(from(201), () => void heard.push(2))
+    await tell(201)
+    await until('the next one hears', () => heard.length > 1)
+    expect(heard).toEqual([1, 2])
+    feed.close()
+  })
 
-test('closing tells those who follow, once, and whoever comes later', async () => {
-  const feed = createFeed(services)
-  const told: string[] = []
-  const forget = feed.onClose(() => told.push('forgotten'))
-  feed.onClose(() => told.push('told'))
-  forget()
-  feed.close()
-  feed.close()
-  feed.onClose(() => told.push('late'))
-  expect(told).toEqual(['told', 'late'])
+  test('tells streams when it closes, also those that come late', () => {
+    const feed = createFeed(services)
+    const told: string[] = []
+    feed.onClose(() => void told.push('open'))
+    feed.onClose(() => void told.push('forgotten'))()
+    feed.close()
+    feed.close()
+    feed.onClose(() => void told.push('late'))
+    expect(told).toEqual(['open', 'late'])
+  })
 })

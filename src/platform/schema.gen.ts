@@ -126,6 +126,28 @@ export interface Contracts {
   ended_at: string | null
 }
 
+export interface ContractsFacts {
+  bucket: number | null
+  contract_id: string | null
+  organisation_id: string | null
+  store_id: string | null
+  item_code: string | null
+  plan_id: string | null
+  plan_version: number | null
+  currency: string | null
+  price: number | null
+  premium: number | null
+  offered_premium: number | null
+  state: string | null
+  state_reason: string | null
+  refund_due: number | null
+  purchased_on: string | null
+  starts_on: string | null
+  ends_on: string | null
+  issued_at: string | null
+  ended_at: string | null
+}
+
 export interface FailedEvents {
   subscriber: string
   outbox_id: number
@@ -349,6 +371,23 @@ export interface Purchases {
   recorded_at: string
 }
 
+export interface PurchasesFacts {
+  bucket: number | null
+  purchase_id: string | null
+  store_id: string | null
+  kind: string | null
+  purchased_at: string | null
+  currency: string | null
+  voided_at: string | null
+  n: number | null
+  code: string | null
+  category: string | null
+  quantity: number | null
+  returned: number | null
+  amount: number | null
+  plan_code: string | null
+}
+
 export interface SignInIdentities {
   auth_user_id: string
   purchaser_id: string | null
@@ -401,6 +440,7 @@ export interface DB {
   contact_keys: ContactKeys
   contract_covers: ContractCovers
   contracts: Contracts
+  contracts_facts: ContractsFacts
   failed_events: FailedEvents
   idempotency_keys: IdempotencyKeys
   item_changes: ItemChanges
@@ -422,6 +462,7 @@ export interface DB {
   purchaser_links: PurchaserLinks
   purchasers: Purchasers
   purchases: Purchases
+  purchases_facts: PurchasesFacts
   sign_in_identities: SignInIdentities
   sign_in_limits: SignInLimits
   staff: Staff

@@ -18,7 +18,7 @@ import { loadSecrets } from '#platform/secrets.ts'
 import { createDatabase } from './database.ts'
 
 /** Keys of tests; the same in every run, so that a failure can be looked at again. */
-const testKeys = `t1:${Buffer.alloc(32, 7).toString('base64')}`
+export const testKeys = `t1:${Buffer.alloc(32, 7).toString('base64')}`
 
 export type TestServices = {
   services: Services

@@ -27,7 +27,7 @@ type Job = {
   icon: NavItem['icon']
   scope?: Scope
   link: NavItem['link']
-  within?: string
+  within?: readonly string[]
 }
 
 const to = (place: ReturnType<typeof paths.purchases>) => (props: NavLinkProps) => <RouteLink {...place} {...props} />
@@ -43,15 +43,15 @@ function Later({ className, children }: NavLinkProps) {
 }
 
 const jobs: readonly Job[] = [
-  { key: 'purchases', icon: IconReceipt, scope: 'purchases:read', within: '/purchases', link: to(paths.purchases()) },
-  { key: 'contracts', icon: IconShieldCheck, scope: 'contracts:read', within: '/contracts', link: to(paths.contracts()) },
+  { key: 'purchases', icon: IconReceipt, scope: 'purchases:read', within: ['/purchases'], link: to(paths.purchases()) },
+  { key: 'contracts', icon: IconShieldCheck, scope: 'contracts:read', within: ['/contracts'], link: to(paths.contracts()) },
   { key: 'claims', icon: IconMessageReport, link: Later },
-  { key: 'catalog', icon: IconBoxSeam, scope: 'catalog:read', within: '/catalog', link: to(paths.catalog()) },
-  { key: 'plans', icon: IconFileDescription, scope: 'plans:read', within: '/plans', link: to(paths.plans()) },
+  { key: 'catalog', icon: IconBoxSeam, scope: 'catalog:read', within: ['/catalog'], link: to(paths.catalog()) },
+  { key: 'plans', icon: IconFileDescription, scope: 'plans:read', within: ['/plans', '/create-plan'], link: to(paths.plans()) },
   { key: 'coupons', icon: IconTicket, link: Later },
   { key: 'payouts', icon: IconBuildingBank, link: Later },
   { key: 'insights', icon: IconChartLine, link: Later },
-  { key: 'settings', icon: IconSettings, within: '/settings', link: to(paths.stores()) },
+  { key: 'settings', icon: IconSettings, within: ['/settings'], link: to(paths.stores()) },
 ]
 
 /** What stands around every page of signed-in staff. */
@@ -65,7 +65,7 @@ export function Frame() {
   const items = jobs
     .filter(({ scope }) => scope === undefined || session.scopes.includes(scope))
     .map(({ key, icon, within, link }): NavItem => {
-      const active = within !== undefined && (pathname === within || pathname.startsWith(`${within}/`))
+      const active = within?.some((place) => pathname === place || pathname.startsWith(`${place}/`)) ?? false
       return { key, label: t(`nav.${key}`), icon, active, later: within === undefined, link }
     })
   return (

@@ -16,7 +16,7 @@ export const paths = {
   catalog: at('/catalog'),
   catalogUpload: at('/catalog/upload'),
   plans: at('/plans'),
-  planNew: at('/plans/new'),
+  planNew: at('/create-plan'),
   plan: (planCode: string, search: Words = {}): Place => ({
     to: '/plans/$planCode',
     params: { planCode },

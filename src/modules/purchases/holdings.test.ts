@@ -18,7 +18,16 @@ type Purchase = {
   code?: string
   lines: { name: string | null; match: string }[]
 }
-type List = { items: { id: string; reference: string; store: { code: string } }[]; nextCursor: string | null }
+type List = {
+  items: {
+    id: string
+    reference: string
+    total: number
+    firstLine: { name: string } | null
+    store: { code: string }
+  }[]
+  nextCursor: string | null
+}
 
 async function sell(more: object, at = shop): Promise<Purchase> {
   const answer = await product.call<Purchase>('POST', '/v1/purchases', {
@@ -43,16 +52,16 @@ const email = () => `${unique('buyer')}@example.com`
 const phone = () => `090${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`
 
 describe('what a buyer gets on first proving a contact', () => {
-  test('T16 T20 purchases of several stores reported under one e-mail address, in one wallet', async () => {
+  test('T13 T16 T18 T20 purchases of several stores under one e-mail address in one wallet, with names and amounts', async () => {
     const address = email()
     const first = await sell({ buyer: { email: address.toUpperCase() }, purchasedAt: daysAgo(3) })
     const second = await sell({ buyer: { email: address } }, other)
     await sell({ buyer: { email: email() } })
     const { cookie } = await signInBuyer(product, { email: address })
     const { items } = await listOf(cookie)
-    expect(items.map((item) => [item.reference, item.store.code])).toEqual([
-      [second.reference, other.store.code],
-      [first.reference, shop.store.code],
+    expect(items.map((item) => [item.reference, item.store.code, item.firstLine?.name, item.total])).toEqual([
+      [second.reference, other.store.code, 'Lamp', 500],
+      [first.reference, shop.store.code, 'Lamp', 500],
     ])
   })
 

@@ -94,7 +94,7 @@ const countOf = async (reference: string) => {
 }
 
 describe('a sale', () => {
-  test('T17 gets its names from the catalogue of its own store', async () => {
+  test('T12 T17 is reported without names and gets them from the catalogue of its own store', async () => {
     const { status, body: sale } = await record({
       lines: [tv, { code: 'CABLE', quantity: 2, unitPrice: 1000 }],
     })

@@ -26,7 +26,9 @@ export function SearchField({ value, onChange, label, placeholder }: Props) {
       leftSection={<IconSearch size={18} aria-hidden />}
       rightSectionWidth={44}
       rightSection={
-        text !== '' && <CloseButton size="xl" aria-label={t('clearSearch')} onClick={() => change('')} />
+        text !== '' && (
+          <CloseButton size="xl" iconSize={18} aria-label={t('clearSearch')} onClick={() => change('')} />
+        )
       }
       onChange={(event) => change(event.currentTarget.value)}
     />
