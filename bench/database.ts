@@ -63,6 +63,23 @@ export async function settle(client: Client): Promise<void> {
   throw new Error('The dispatcher does not get to the end of the outbox.')
 }
 
+/** Stops the product between two rounds of its dispatcher, so that it holds no lock while it stands. */
+export async function freezeAtRest(client: Client, product: { freeze(): void; thaw(): void }): Promise<void> {
+  for (;;) {
+    product.freeze()
+    try {
+      await client.query('begin')
+      await client.query('select 1 from subscriptions for update nowait')
+      return
+    } catch {
+      product.thaw()
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    } finally {
+      await client.query('rollback')
+    }
+  }
+}
+
 /** Lets subscribers pass over the events that a limit program wrote: nobody is to work on those. */
 export async function skipEvents(client: Client): Promise<void> {
   await client.query('update subscriptions set last_xid = pg_snapshot_xmin(pg_current_snapshot()), last_id = 0')

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { rowsOfTransaction } from '#modules/sales/record-batch.ts'
+import { Interrupted, listenForEnd } from '#scripts/signals.ts'
 import { freshDatabase } from './database.ts'
 import { captureTemplates, measureBatch, measureOffers, measureOneByOne, measureWallet, salesRound, startChildren } from './figures.ts'
 import type { Bench, Figure } from './figures.ts'
@@ -32,17 +33,33 @@ const { values } = parseArgs({
 })
 const sizes = values.quick ? quick : full
 const only = values.only?.split(',') ?? (values.memory ? ['memory'] : [...Object.keys(measurements), 'memory'])
+const cleanups: (() => Promise<void>)[] = []
 const log = (line: string) => console.error(line)
 
-const database = await freshDatabase(log)
-const admin = new Client({ connectionString: database.url })
-await admin.connect()
-const children = startChildren()
-try {
+const ending = listenForEnd(() => log('ending'))
+const interrupted = ending.requested.then(() => {
+  throw new Interrupted()
+})
+process.exitCode = await Promise.race([run(), interrupted]).catch((error: unknown) => {
+  if (!(error instanceof Interrupted)) console.error(error)
+  return 1
+})
+await Promise.all(cleanups.toReversed().map((cleanup) => cleanup().catch(() => {})))
+process.exit()
+
+async function run(): Promise<number> {
+  const database = await freshDatabase(log)
+  cleanups.push(() => database.drop())
+  const children = startChildren()
+  cleanups.push(async () => void (await Promise.all(Object.values(children).map((child) => child.stop()))))
+  const admin = new Client({ connectionString: database.url })
+  admin.on('error', () => {})
+  await admin.connect()
   log(`fsync ${database.settings['fsync']}, synchronous_commit ${database.settings['synchronous_commit']}; preparing`)
   const environment = productEnvironment(database.url)
   const prepared = await prepare(environment, sizes)
   const product = await startProduct(environment, 'serve', values.profile)
+  cleanups.push(() => product.stop())
   const templates = await captureTemplates({ prepared, sizes, product, admin })
   const bench: Bench = { url: database.url, environment, sizes, prepared, product, admin, templates, log, children }
   await fillDatabase(bench, Number(values.contracts))
@@ -50,32 +67,25 @@ try {
   const figures: Figure[] = []
   for (const [name, measure] of Object.entries(measurements)) if (only.includes(name)) figures.push(await measure(bench))
   const used = product.memoryMb()
-  await product.stop()
-  if (only.includes('one-by-one')) await noteApiAlone(bench, figures)
+  if (only.includes('one-by-one')) await noteOtherWays(bench, figures)
   const memory: MemoryCase[] = only.includes('memory') ? await measureMemory(bench) : []
   const report = { figures, memory, rssAfterFigures: used ?? null, settings: database.settings, sizes, contracts: await countOf(admin) }
   printReport(report)
   await writeReport(values.out, report)
   const failed = values.quick ? [] : failures(report)
   for (const failure of failed) console.error(failure)
-  process.exitCode = failed.length > 0 ? 1 : 0
-} finally {
-  await Promise.all(Object.values(children).map((child) => child.stop()))
-  await admin.end()
-  await database.drop()
+  return failed.length > 0 ? 1 : 0
 }
-process.exit()
 
-/** The same purchases against a process that answers calls only, with no worker in it. */
-async function noteApiAlone(bench: Bench, figures: readonly Figure[]): Promise<void> {
+/** The same purchases with a mail to each buyer, and against a process that has no worker in it. */
+async function noteOtherWays(bench: Bench, figures: readonly Figure[]): Promise<void> {
+  const notes = figures.find((f) => f.name === 'purchases one by one')?.notes ?? {}
+  notes['ours while each buyer is sent a mail'] = Math.round((await salesRound(bench, bench.product.port, 0)).perSecond)
+  await bench.product.stop()
   const api = await startProduct(bench.environment, 'api')
-  try {
-    const { perSecond } = await salesRound(bench, api.port)
-    const figure = figures.find((f) => f.name === 'purchases one by one')
-    if (figure) figure.notes['ours as `api` alone'] = Math.round(perSecond)
-  } finally {
-    await api.stop()
-  }
+  cleanups.push(() => api.stop())
+  notes['ours as `api` alone'] = Math.round((await salesRound(bench, api.port)).perSecond)
+  await api.stop()
 }
 
 async function countOf(client: Client): Promise<number> {

@@ -15,7 +15,11 @@ const samePressMs = 1000
  * @returns the exit code: 0 every row is recorded or stands among the refused, 2 wrong use, 1 anything else that
  * failed, 128 + the signal where one stopped it
  */
-export async function importFile(databaseUrl: string, args: string[], terminal: Terminal = { out: process.stdout, err: process.stderr }): Promise<number> {
+export async function importFile(
+  databaseUrl: string,
+  args: string[],
+  terminal: Terminal = { out: process.stdout, err: process.stderr },
+): Promise<number> {
   let command: Command
   try {
     command = readArguments(args)

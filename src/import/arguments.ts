@@ -4,7 +4,14 @@ import { UsageError } from './failure.ts'
 export const formats = ['ndjson', 'online-retail'] as const
 export type Format = (typeof formats)[number]
 export type Command =
-  | { what: 'purchases' | 'catalog'; file: string; storeCode: string; format: Format; refused: string | undefined; json: boolean }
+  | {
+      what: 'purchases' | 'catalog'
+      file: string
+      storeCode: string
+      format: Format
+      refused: string | undefined
+      json: boolean
+    }
   | { what: 'demo-store'; storeCode: string }
 
 export const usage = `Usage:
@@ -20,12 +27,14 @@ export function readArguments(args: string[]): Command {
   const { values, positionals } = parsed(args)
   const [what, file, ...rest] = positionals
   if (what === 'demo-store' && file === undefined) return { what, storeCode: values.store ?? 'online-retail' }
-  if (what !== 'purchases' && what !== 'catalog') throw new UsageError(what === undefined ? 'Say what to import.' : `There is no import of ${what}.`)
+  if (what !== 'purchases' && what !== 'catalog')
+    throw new UsageError(what === undefined ? 'Say what to import.' : `There is no import of ${what}.`)
   if (file === undefined) throw new UsageError('Say which file to import.')
   if (rest.length > 0) throw new UsageError(`One file at a time, not also ${rest.join(', ')}.`)
   if (values.store === undefined) throw new UsageError('Say whose it is: --store CODE.')
   const format = formats.find((known) => known === (values.format ?? 'ndjson'))
-  if (!format) throw new UsageError(`There is no format ${values.format}; there are ${formats.join(' and ')}.`)
+  if (!format)
+    throw new UsageError(`There is no format ${values.format}; there are ${formats.join(' and ')}.`)
   if (what === 'catalog' && format !== 'ndjson') throw new UsageError('A catalogue is imported as ndjson.')
   return { what, file, storeCode: values.store, format, refused: values.refused, json: values.json }
 }

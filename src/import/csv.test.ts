@@ -8,7 +8,11 @@ function parse(...pieces: string[]): string[][] {
 }
 
 it('reads fields in quotes with commas, quotes and line ends in them', () => {
-  expect(parse('a,"b, ""c""",d\r\n"line\nend",,\n\nlast')).toEqual([['a', 'b, "c"', 'd'], ['line\nend', '', ''], ['last']])
+  expect(parse('a,"b, ""c""",d\r\n"line\nend",,\n\nlast')).toEqual([
+    ['a', 'b, "c"', 'd'],
+    ['line\nend', '', ''],
+    ['last'],
+  ])
 })
 
 it('refuses a quote that does not end', () => {
@@ -20,7 +24,9 @@ it('reads back what was written, wherever the pieces are cut', () => {
   const records = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 })
   fc.assert(
     fc.property(records, fc.nat(), (rows, seed) => {
-      const text = rows.map((row) => row.map((f) => (/[",\n]/.test(f) ? `"${f.replaceAll('"', '""')}"` : f)).join(',')).join('\n')
+      const text = rows
+        .map((row) => row.map((f) => (/[",\n]/.test(f) ? `"${f.replaceAll('"', '""')}"` : f)).join(','))
+        .join('\n')
       const cut = seed % (text.length + 1)
       expect(parse(text.slice(0, cut), text.slice(cut))).toEqual(rows)
     }),

@@ -15,7 +15,12 @@ export async function makeDemoStore(ctx: Context, code: string, screen: Screen):
   const owner = { name: 'Owner', email: `owner@${code}.example` }
   await inTransaction(ctx, async (tx) => {
     const within: Context = { ...ctx, tx }
-    const organisation = await createOrganisation(within, { name: 'Online Retail', kind: 'seller', mode: 'test', owner })
+    const organisation = await createOrganisation(within, {
+      name: 'Online Retail',
+      kind: 'seller',
+      mode: 'test',
+      owner,
+    })
     await createStore(within, organisation.id, {
       code,
       name: 'Online Retail',

@@ -9,7 +9,9 @@ export const otherStore = defineError(
   'store_differs',
   422,
   (sent: string, store: string) => `The row is for ${sent}; this import is for ${store}.`,
-  () => ({ errors: [{ field: 'storeCode', code: 'store_differs', message: 'is not the store of this import' }] }),
+  () => ({
+    errors: [{ field: 'storeCode', code: 'store_differs', message: 'is not the store of this import' }],
+  }),
 )
 export const unreadableRow = defineError('unreadable_row', 422, (why: string) => why)
 export const rowAfterInvoice = defineError(
@@ -39,4 +41,8 @@ export const signsDoNotFit = defineError(
   422,
   () => 'An invoice sells and a cancellation takes back: quantities have the wrong sign or both.',
 )
-export const buyersDiffer = defineError('buyers_differ', 422, () => 'The rows of one invoice name several customers.')
+export const buyersDiffer = defineError(
+  'buyers_differ',
+  422,
+  () => 'The rows of one invoice name several customers.',
+)

@@ -19,14 +19,26 @@ export async function importCatalog(ctx: Context, store: Store, file: InputFile,
     const lines = chunk
     chunk = []
     const before = run.tally.rows
-    const result = await putItems(ctx, store, lines.map((line) => (line.ok ? line.value : new UnreadableRow(line.message))))
+    const result = await putItems(
+      ctx,
+      store,
+      lines.map((line) => (line.ok ? line.value : new UnreadableRow(line.message))),
+    )
     for (let i = 0; i < result.created + result.updated; i += 1) run.tally.add('recorded', 1)
     for (let i = 0; i < result.unchanged; i += 1) run.tally.add('replayed', 1)
     const refused = result.rejected.map(({ row, code, errors }) => {
       const line = lines[row - 1] as Line
       const problem = invalidRequest(errors)
       run.tally.addRefusal(errors[0]?.code ?? problem.code, 1)
-      return { entry: { row: before + row, rows: 1, reference: code, original: line.ok ? line.value : (line.text ?? null) }, problem }
+      return {
+        entry: {
+          row: before + row,
+          rows: 1,
+          reference: code,
+          original: line.ok ? line.value : (line.text ?? null),
+        },
+        problem,
+      }
     })
     run.refused.write(refused)
     run.progress.update(run.tally.rows)

@@ -17,7 +17,13 @@ import type { Run } from './run.ts'
  * Reports of a file → the ledger, by the functions of `POST /v1/purchases/batch`, a transaction for each chunk.
  * @returns false where it was stopped before the end of the file
  */
-export async function importPurchases(ctx: Context, store: Store, format: Format, file: InputFile, run: Run): Promise<boolean> {
+export async function importPurchases(
+  ctx: Context,
+  store: Store,
+  format: Format,
+  file: InputFile,
+  run: Run,
+): Promise<boolean> {
   if (format === 'online-retail' && store.currency !== currency) {
     throw new ImportFailure(`The file is in ${currency}, the store ${store.code} in ${store.currency}.`)
   }
@@ -37,7 +43,11 @@ async function record(ctx: Context, store: Store, chunk: readonly Entry[], run: 
     rows.push(row)
     if ('sale' in row && entry.names) names.set(row.sale, entry.names)
   }
-  const outcomes = await recordRows(ctx, rows, names.size === 0 ? undefined : nameItems(ctx, store, (sale) => names.get(sale)))
+  const outcomes = await recordRows(
+    ctx,
+    rows,
+    names.size === 0 ? undefined : nameItems(ctx, store, (sale) => names.get(sale)),
+  )
   await mustBeAlive(ctx, outcomes)
   const refused = []
   for (const [i, outcome] of outcomes.entries()) {

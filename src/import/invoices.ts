@@ -47,9 +47,12 @@ export async function* readInvoices(chunks: AsyncIterable<Buffer>): AsyncGenerat
 /** Where each column stands. @throws ImportFailure where the header lacks one */
 function placesOf(header: readonly string[]): number[] {
   const missing = columns.filter((column) => !header.includes(column))
-  if (missing.length > 0) throw new ImportFailure(`The file is no online-retail file: its header lacks ${missing.join(', ')}.`)
+  if (missing.length > 0)
+    throw new ImportFailure(`The file is no online-retail file: its header lacks ${missing.join(', ')}.`)
   // Columns beyond those that we know are read past, but they count: a row with fewer has broken off.
-  return [...columns, ...header.filter((column) => !(columns as readonly string[]).includes(column))].map((column) => header.indexOf(column))
+  return [...columns, ...header.filter((column) => !(columns as readonly string[]).includes(column))].map(
+    (column) => header.indexOf(column),
+  )
 }
 
 /** Invoices whose last row lies far enough back, as long as none before them is still open. */
@@ -64,7 +67,13 @@ function* endedBy(open: Map<string, Invoice>, ended: Set<string>, row: number): 
 }
 
 function late(row: RetailRow, number: string): Entry {
-  return { row: row.row, rows: 1, reference: number, original: [originalOf(row)], content: { problem: rowAfterInvoice(window) } }
+  return {
+    row: row.row,
+    rows: 1,
+    reference: number,
+    original: [originalOf(row)],
+    content: { problem: rowAfterInvoice(window) },
+  }
 }
 
 /** A row that cannot be told from its neighbours: where a column is missing or one too many, none can be trusted. */

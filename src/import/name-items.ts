@@ -18,7 +18,11 @@ type Names = ReadonlyMap<string, string | null>
  * refuses, changes nothing; names and sales are committed together, so a run that was killed leaves the catalogue
  * as it was after its last sale, and the next run goes on from there.
  */
-export function nameItems(ctx: Context, store: Store, namesOf: (sale: Sale) => Names | undefined): BeforeSales {
+export function nameItems(
+  ctx: Context,
+  store: Store,
+  namesOf: (sale: Sale) => Names | undefined,
+): BeforeSales {
   return async (tx, sales) => {
     if ((await misnamed(tx, store, wantedNames(sales, namesOf))).length === 0) return
     // Pushes of the shop itself, and a second import, wait here; what they changed is seen below.
@@ -28,7 +32,10 @@ export function nameItems(ctx: Context, store: Store, namesOf: (sale: Sale) => N
   }
 }
 
-function wantedNames(sales: readonly Sale[], namesOf: (sale: Sale) => Names | undefined): Map<string, string> {
+function wantedNames(
+  sales: readonly Sale[],
+  namesOf: (sale: Sale) => Names | undefined,
+): Map<string, string> {
   const wanted = new Map<string, string>()
   for (const sale of sales) {
     for (const [code, name] of namesOf(sale) ?? []) if (name !== null) wanted.set(code, name)
@@ -38,7 +45,10 @@ function wantedNames(sales: readonly Sale[], namesOf: (sale: Sale) => Names | un
 
 /** The items to push: those that the catalogue does not know or calls otherwise. */
 async function misnamed(tx: Tx, store: Store, wanted: ReadonlyMap<string, string>): Promise<ItemInput[]> {
-  const items = await findItems(tx, [...wanted.keys()].map((code) => ({ storeId: store.id, code })))
+  const items = await findItems(
+    tx,
+    [...wanted.keys()].map((code) => ({ storeId: store.id, code })),
+  )
   return [...wanted].flatMap(([code, name]) => {
     const item = items.get(itemKey(store.id, code))
     return item?.name === name ? [] : [itemWith(code, name, item, store)]
@@ -67,5 +77,7 @@ async function newSales(tx: Tx, ctx: Context, store: Store, sales: readonly Sale
   const keyOf = (sale: Sale) => purchaseKey(store.id, sale.input.reference)
   const recorded = await findPurchaseIds(tx, sales.map(keyOf))
   const now = await organisationNow(ctx, store.organisationId)
-  return sales.filter((sale) => !recorded.has(keyName(keyOf(sale))) && !(reportOf(sale.input, store, now) instanceof Problem))
+  return sales.filter(
+    (sale) => !recorded.has(keyName(keyOf(sale))) && !(reportOf(sale.input, store, now) instanceof Problem),
+  )
 }

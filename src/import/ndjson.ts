@@ -17,7 +17,9 @@ export async function* readJsonLines(chunks: AsyncIterable<Buffer>): AsyncGenera
   let first = true
   for await (const line of readLines(chunks)) {
     if (first && !line.ok && !line.text?.trimStart().startsWith('{')) {
-      throw new ImportFailure('The file is no NDJSON: its first line is no JSON object. Is another --format meant?')
+      throw new ImportFailure(
+        'The file is no NDJSON: its first line is no JSON object. Is another --format meant?',
+      )
     }
     first = false
     yield line
@@ -26,16 +28,30 @@ export async function* readJsonLines(chunks: AsyncIterable<Buffer>): AsyncGenera
 
 function entryOf(row: number, line: Line, store: Store): Entry {
   if (!line.ok) {
-    return { row, rows: 1, reference: null, original: line.text ?? null, content: { problem: malformedBody(line.message) } }
+    return {
+      row,
+      rows: 1,
+      reference: null,
+      original: line.text ?? null,
+      content: { problem: malformedBody(line.message) },
+    }
   }
   const { value } = line
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     return { row, rows: 1, reference: null, original: value, content: { input: value } }
   }
   const { reference, storeCode } = value as { reference?: unknown; storeCode?: unknown }
-  const known = { row, rows: 1, reference: typeof reference === 'string' ? reference.slice(0, 100) : null, original: value }
+  const known = {
+    row,
+    rows: 1,
+    reference: typeof reference === 'string' ? reference.slice(0, 100) : null,
+    original: value,
+  }
   if (typeof storeCode === 'string' && storeCode !== store.code) {
     return { ...known, content: { problem: otherStore(storeCode, store.code) } }
   }
-  return { ...known, content: { input: storeCode === undefined ? { ...value, storeCode: store.code } : value } }
+  return {
+    ...known,
+    content: { input: storeCode === undefined ? { ...value, storeCode: store.code } : value },
+  }
 }

@@ -40,7 +40,12 @@ type Line = { code: string; name: string | null; quantity: number; thousandths: 
 export function entryOf(invoice: Invoice): Entry {
   const { number, rows } = invoice
   const first = rows[0] as RetailRow
-  const known = { row: first.row, rows: rows.length, reference: number.slice(0, 100), original: rows.map(originalOf) }
+  const known = {
+    row: first.row,
+    rows: rows.length,
+    reference: number.slice(0, 100),
+    original: rows.map(originalOf),
+  }
   try {
     const lines = rows.map(lineOf)
     const customer = customerOf(rows)
@@ -67,13 +72,22 @@ export function originalOf({ fields }: RetailRow): Record<string, string> {
 
 function lineOf({ row, fields }: RetailRow): Line {
   const [, code = '', description = '', quantity = '', , price = ''] = fields
-  if (!/^-?\d{1,9}$/.test(quantity)) throw unreadableRow(`Row ${row}: the quantity ${JSON.stringify(quantity)} is no whole number.`)
+  if (!/^-?\d{1,9}$/.test(quantity))
+    throw unreadableRow(`Row ${row}: the quantity ${JSON.stringify(quantity)} is no whole number.`)
   const thousandths = thousandthsOf(price)
   if (thousandths === undefined) {
-    throw unreadableRow(`Row ${row}: the price ${JSON.stringify(price)} is no number with up to three decimals.`)
+    throw unreadableRow(
+      `Row ${row}: the price ${JSON.stringify(price)} is no number with up to three decimals.`,
+    )
   }
-  if (description.length > 500 || description.includes('\0')) throw unreadableRow(`Row ${row}: the description cannot be kept.`)
-  return { code, name: description.trim() === '' ? null : description, quantity: Number(quantity), thousandths }
+  if (description.length > 500 || description.includes('\0'))
+    throw unreadableRow(`Row ${row}: the description cannot be kept.`)
+  return {
+    code,
+    name: description.trim() === '' ? null : description,
+    quantity: Number(quantity),
+    thousandths,
+  }
 }
 
 /** `2.55` → 2550, exactly; undefined for anything else than a number with up to three decimals. */

@@ -59,14 +59,21 @@ async function sizeOf(path: string, name: string): Promise<number | null> {
   } catch (error) {
     if (error instanceof ImportFailure) throw error
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new ImportFailure(missing ? `There is no file ${name}.` : `${name} cannot be opened: ${(error as Error).message}`)
+    throw new ImportFailure(
+      missing ? `There is no file ${name}.` : `${name} cannot be opened: ${(error as Error).message}`,
+    )
   }
 }
 
-async function* unpacked(chunks: AsyncGenerator<Buffer>, given: string, name: string): AsyncGenerator<Buffer> {
+async function* unpacked(
+  chunks: AsyncGenerator<Buffer>,
+  given: string,
+  name: string,
+): AsyncGenerator<Buffer> {
   const { head, all } = await peek(chunks, gzipMagic.length)
   if (!head.subarray(0, 2).equals(gzipMagic)) {
-    if (given.endsWith('.gz') && head.length > 0) throw new ImportFailure(`${name} is not gzip, though its name says so.`)
+    if (given.endsWith('.gz') && head.length > 0)
+      throw new ImportFailure(`${name} is not gzip, though its name says so.`)
     yield* all
     return
   }
@@ -78,7 +85,9 @@ async function* unpacked(chunks: AsyncGenerator<Buffer>, given: string, name: st
     for await (const chunk of gunzip) yield chunk as Buffer
   } catch (error) {
     if (failure instanceof ImportFailure) throw failure
-    throw new ImportFailure(`${name} is broken gzip (${(error as Error).message}): fetch the whole file again.`)
+    throw new ImportFailure(
+      `${name} is broken gzip (${(error as Error).message}): fetch the whole file again.`,
+    )
   }
 }
 
@@ -92,7 +101,10 @@ async function* withoutMark(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buff
 }
 
 /** Reads until `bytes` are there, and gives everything again from the start. */
-async function peek(chunks: AsyncGenerator<Buffer>, bytes: number): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
+async function peek(
+  chunks: AsyncGenerator<Buffer>,
+  bytes: number,
+): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
   let head = Buffer.alloc(0)
   while (head.length < bytes) {
     const next = await chunks.next()

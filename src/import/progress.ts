@@ -25,7 +25,10 @@ export class Progress {
     if (screen.isTTY && file.size !== null) {
       const { default: cliProgress } = await import('cli-progress')
       const format = '{bar} {percentage} % | {rows} rows | {rate} a second | {left} left'
-      progress.#bar = new cliProgress.SingleBar({ format, stream: screen, hideCursor: true, gracefulExit: false }, cliProgress.Presets.shades_classic)
+      progress.#bar = new cliProgress.SingleBar(
+        { format, stream: screen, hideCursor: true, gracefulExit: false },
+        cliProgress.Presets.shades_classic,
+      )
       progress.#bar.start(file.size, 0, { rows: '0', rate: '0', left: '…' })
     }
     return progress
@@ -44,7 +47,10 @@ export class Progress {
     if (this.#bar) this.#bar.update(read, { rows: count.format(rows), rate, left })
     else if (performance.now() - this.#lastLine >= lineEveryMs) {
       this.#lastLine = performance.now()
-      const share = this.#file.size === null ? '' : `, ${Math.floor((100 * read) / this.#file.size)} % of the file, ${left} left`
+      const share =
+        this.#file.size === null
+          ? ''
+          : `, ${Math.floor((100 * read) / this.#file.size)} % of the file, ${left} left`
       this.#screen.write(`${count.format(rows)} rows, ${rate} a second${share}\n`)
     }
   }

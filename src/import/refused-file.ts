@@ -19,11 +19,15 @@ export class RefusedFile {
     try {
       this.#descriptor = openSync(path, 'w', 0o600)
     } catch (error) {
-      throw new ImportFailure(`${path} for the refused rows cannot be written (${(error as Error).message}); name another with --refused.`)
+      throw new ImportFailure(
+        `${path} for the refused rows cannot be written (${(error as Error).message}); name another with --refused.`,
+      )
     }
   }
 
-  write(refused: readonly { entry: Pick<Entry, 'row' | 'rows' | 'reference' | 'original'>; problem: Problem }[]): void {
+  write(
+    refused: readonly { entry: Pick<Entry, 'row' | 'rows' | 'reference' | 'original'>; problem: Problem }[],
+  ): void {
     if (refused.length === 0) return
     this.#lines += refused.length
     const text = refused.map(({ entry, problem }) => {

@@ -19,7 +19,12 @@ export type Run = { tally: Tally; refused: RefusedFile; progress: Progress; stop
 export type Terminal = { out: Screen; err: Screen }
 
 /** Runs a command on open services. @returns false where it was stopped before its end. @throws ImportFailure */
-export async function runCommand(services: Services, command: Command, terminal: Terminal, stopping: AbortSignal): Promise<boolean> {
+export async function runCommand(
+  services: Services,
+  command: Command,
+  terminal: Terminal,
+  stopping: AbortSignal,
+): Promise<boolean> {
   try {
     if (command.what !== 'demo-store') return await importOne(services, command, terminal, stopping)
     await makeDemoStore(systemContext(services, 'importDemoStore', 'cli'), command.storeCode, terminal.out)
@@ -42,7 +47,12 @@ async function importOne(
   const file = await openFile(command.file)
   const path = refusedPath(file, command.refused)
   if (path === file.path) throw new ImportFailure('The refused rows cannot go into the file itself.')
-  const run: Run = { tally: new Tally(), refused: new RefusedFile(path), progress: await Progress.start(file, terminal.err), stopping }
+  const run: Run = {
+    tally: new Tally(),
+    refused: new RefusedFile(path),
+    progress: await Progress.start(file, terminal.err),
+    stopping,
+  }
   const close = () => file.close()
   stopping.addEventListener('abort', close)
   let finished = false
@@ -57,7 +67,14 @@ async function importOne(
     run.progress.stop()
     run.refused.close()
   }
-  const ending = { what, store: store.code, file: file.name, seconds: run.progress.seconds, refusedFile: path, stopped: !finished }
+  const ending = {
+    what,
+    store: store.code,
+    file: file.name,
+    seconds: run.progress.seconds,
+    refusedFile: path,
+    stopped: !finished,
+  }
   terminal.out.write((command.json ? summaryJson : summaryText)(run.tally, ending))
   return finished
 }
@@ -65,5 +82,7 @@ async function importOne(
 /** A failure half-way says how far it came. */
 function explained(error: unknown, rows: number): unknown {
   if (!(error instanceof ImportFailure) || rows === 0) return error
-  return new ImportFailure(`${error.message} The first ${rows} rows are done; running the import again doubles nothing.`)
+  return new ImportFailure(
+    `${error.message} The first ${rows} rows are done; running the import again doubles nothing.`,
+  )
 }

@@ -5,11 +5,21 @@ import type { Fate, Tally } from './tally.ts'
 const count = new Intl.NumberFormat('en')
 const fates: readonly Fate[] = ['recorded', 'replayed', 'refused']
 const words = {
-  purchases: { one: 'purchases', fates: { recorded: 'recorded now', replayed: 'recorded before', refused: 'refused' } },
+  purchases: {
+    one: 'purchases',
+    fates: { recorded: 'recorded now', replayed: 'recorded before', refused: 'refused' },
+  },
   catalog: { one: 'items', fates: { recorded: 'stored', replayed: 'unchanged', refused: 'refused' } },
 } as const
 
-export type Ending = { what: 'purchases' | 'catalog'; store: string; file: string; seconds: number; refusedFile: string; stopped: boolean }
+export type Ending = {
+  what: 'purchases' | 'catalog'
+  store: string
+  file: string
+  seconds: number
+  refusedFile: string
+  stopped: boolean
+}
 
 /** What an import prints at its end, for a person. */
 export function summaryText(tally: Tally, ending: Ending): string {
@@ -20,7 +30,9 @@ export function summaryText(tally: Tally, ending: Ending): string {
   ]
   for (const fate of fates) {
     const { reports, rows } = tally[fate]
-    lines.push(`  ${word.fates[fate].padEnd(16)}${count.format(reports).padStart(12)}${` (${count.format(rows)} rows)`.padStart(20)}`)
+    lines.push(
+      `  ${word.fates[fate].padEnd(16)}${count.format(reports).padStart(12)}${` (${count.format(rows)} rows)`.padStart(20)}`,
+    )
   }
   for (const [currency, { sales, returns, voids }] of tally.amounts) {
     const amounts = [`sales ${money(sales, currency)}`, `returns ${money(returns, currency)}`]
@@ -28,11 +40,15 @@ export function summaryText(tally: Tally, ending: Ending): string {
     lines.push(`  ${currency.padEnd(16)}${amounts.join(', ')}`)
   }
   if (tally.refused.reports > 0) {
-    const reasons = [...tally.refusals].sort((a, b) => b[1] - a[1]).map(([code, n]) => `${code} ${count.format(n)}`)
+    const reasons = [...tally.refusals]
+      .sort((a, b) => b[1] - a[1])
+      .map(([code, n]) => `${code} ${count.format(n)}`)
     lines.push(`  refused for     ${reasons.join(', ')}`, `  refused rows in ${ending.refusedFile}`)
   }
   if (ending.stopped) {
-    lines.push(`Stopped after row ${count.format(tally.rows)}. The same command goes on from there: what is recorded is not doubled.`)
+    lines.push(
+      `Stopped after row ${count.format(tally.rows)}. The same command goes on from there: what is recorded is not doubled.`,
+    )
   }
   return `${lines.join('\n')}\n`
 }

@@ -140,7 +140,9 @@ describe('workers', () => {
     expect(after).not.toBe(before)
     const count = await delivered()
     await inTransaction(ctx, (tx) => sendMessage(tx, ctx, message))
-    await until('it does a job', async () => (await delivered()) > count, { seconds: 20 })
+    await until('it does a job', async () => (await delivered()) > count, { seconds: 20 }).catch(async (error: Error) => {
+      throw new Error(`${error.message}: ${JSON.stringify(await jobs())}`)
+    })
     await worker.stop()
   })
 })

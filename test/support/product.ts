@@ -51,7 +51,10 @@ export async function startProduct(options: { environment?: Record<string, strin
     runJobs: settled,
     async mailbox(to) {
       await settled()
-      const { body } = await server.call<{ items: Message[] }>('GET', `/v1/mailbox?to=${encodeURIComponent(to)}`)
+      const { body } = await server.call<{ items: Message[] }>(
+        'GET',
+        `/v1/mailbox?to=${encodeURIComponent(to)}`,
+      )
       return body.items
     },
     async close() {
@@ -72,7 +75,8 @@ async function untilSettled({ services }: TestServer): Promise<void> {
     const { jobs = 0, events = 0, failure = null } = rows[0] ?? {}
     if (failure !== null) throw new Error(`the worker failed: ${failure}`)
     if (jobs === 0 && events === 0) return
-    if (Date.now() > until) throw new Error(`the worker did not come to rest: ${jobs} jobs and ${events} events are left`)
+    if (Date.now() > until)
+      throw new Error(`the worker did not come to rest: ${jobs} jobs and ${events} events are left`)
     await wait(15)
   }
 }
@@ -85,7 +89,9 @@ export type Shop = {
   /** A member of staff who may do everything in the organisation, for calling operations: `contextOf(services, staff)`. */
   staff: Actor
 }
-export type ShopOptions = Partial<Pick<Store, 'code' | 'name' | 'kind' | 'currency' | 'timeZone' | 'taxRegime'>> & {
+export type ShopOptions = Partial<
+  Pick<Store, 'code' | 'name' | 'kind' | 'currency' | 'timeZone' | 'taxRegime'>
+> & {
   mode?: Mode
   /** Instead of a new organisation of its own. */
   organisation?: Organisation
@@ -93,11 +99,15 @@ export type ShopOptions = Partial<Pick<Store, 'code' | 'name' | 'kind' | 'curren
 }
 
 /** Opens a store, of a new organisation unless one is given, with an API key of its own. */
-export async function openShop({ services }: Pick<TestServer, 'services'>, options: ShopOptions = {}): Promise<Shop> {
+export async function openShop(
+  { services }: Pick<TestServer, 'services'>,
+  options: ShopOptions = {},
+): Promise<Shop> {
   const { mode = 'live', scopes, organisation: given, ...rest } = options
   const ctx = contextOf(services, undefined, 'openShop')
   const owner = { name: 'Owner', email: `${unique('owner')}@example.com` }
-  const organisation = given ?? (await createOrganisation(ctx, { name: unique('Org'), kind: 'seller', mode, owner }))
+  const organisation =
+    given ?? (await createOrganisation(ctx, { name: unique('Org'), kind: 'seller', mode, owner }))
   const code = rest.code ?? unique('shop')
   const store = await createStore(ctx, organisation.id, {
     code,

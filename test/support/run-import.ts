@@ -21,7 +21,15 @@ export type Summary = {
   amounts: Record<string, { sales: number; returns: number; voids: number }>
   stopped: boolean
 }
-export type RefusedRow = { row: number; rows: number; reference: string | null; code: string; detail: string; errors: { field: string; code: string }[]; original: unknown }
+export type RefusedRow = {
+  row: number
+  rows: number
+  reference: string | null
+  code: string
+  detail: string
+  errors: { field: string; code: string }[]
+  original: unknown
+}
 
 /** A folder of this file's own that goes after its last test. */
 export function scratchFolder(): string {
@@ -38,7 +46,10 @@ export async function runImport(services: Services, ...args: string[]): Promise<
 }
 
 /** Runs an import in this process; its exit code and what it printed. */
-export async function tryImport(services: Services, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+export async function tryImport(
+  services: Services,
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
   const { DATABASE_URL, MAMORI_KEYS } = services.config
   vi.stubEnv('MAMORI_KEYS', MAMORI_KEYS)
   vi.stubEnv('LOG_LEVEL', 'silent')
@@ -61,7 +72,10 @@ class TextSink extends Writable implements Screen {
 
 export function refusedRows(path: string): RefusedRow[] {
   if (!existsSync(path)) return []
-  return readFileSync(path, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as RefusedRow)
+  return readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RefusedRow)
 }
 
 /** Starts an import as a program of its own, as the launcher does. */
@@ -83,7 +97,13 @@ export function startImport(services: Services, ...args: string[]) {
     output,
     /** Resolves when the program has said that this many rows are done. */
     async saysRows(least: number): Promise<void> {
-      const rows = () => Math.max(0, ...[...output.err.matchAll(/^([\d,]+) rows/gm)].map((found) => Number(found[1]?.replaceAll(',', ''))))
+      const rows = () =>
+        Math.max(
+          0,
+          ...[...output.err.matchAll(/^([\d,]+) rows/gm)].map((found) =>
+            Number(found[1]?.replaceAll(',', '')),
+          ),
+        )
       while (rows() < least) {
         await Promise.race([
           new Promise<void>((resolve) => (heard = resolve)),

@@ -32,14 +32,14 @@ export function useListAddress<K extends string>(path: string, ...keys: K[]) {
     isFiltered: keys.some((key) => values[key] !== ''),
     clearFilters: () => setFilters(Object.fromEntries(keys.map((key) => [key, undefined])) as never),
     open,
-    openRow(id: string) {
+    openRow: (id: string) => {
       const here = open === undefined
       go(
         { to: path, search: { ...words, open: id } },
         { replace: !here, state: { trail, opened: here || state['opened'] } },
       )
     },
-    closeRow() {
+    closeRow: () => {
       if (state['opened'] === true) history.back()
       else go({ to: path, search: { ...words, open: undefined } }, { replace: true, state: { trail } })
     },
@@ -48,14 +48,14 @@ export function useListAddress<K extends string>(path: string, ...keys: K[]) {
       /** How many pages lie before this one, or null where nobody knows. */
       before: cursor === undefined ? 0 : trail.length > 0 ? trail.length : null,
       first: () => go({ to: path, search: { ...words, cursor: undefined, open: undefined } }),
-      previous() {
+      previous: () => {
         const target = trail.at(-1) ?? undefined
         go(
           { to: path, search: { ...words, cursor: target, open: undefined } },
           { state: { trail: trail.slice(0, -1) } },
         )
       },
-      next(target: string) {
+      next: (target: string) => {
         const known = cursor === undefined || trail.length > 0
         const search = { ...words, cursor: target, open: undefined }
         go({ to: path, search }, { state: { trail: known ? [...trail, cursor ?? null] : [] } })

@@ -23,14 +23,25 @@ import { SessionProvider, staffSession } from './session.tsx'
 import type { Scope } from './types.ts'
 
 type Job = {
-  key: 'purchases' | 'contracts' | 'claims' | 'catalog' | 'plans' | 'coupons' | 'payouts' | 'insights' | 'settings'
+  key:
+    | 'purchases'
+    | 'contracts'
+    | 'claims'
+    | 'catalog'
+    | 'plans'
+    | 'coupons'
+    | 'payouts'
+    | 'insights'
+    | 'settings'
   icon: NavItem['icon']
   scope?: Scope
   link: NavItem['link']
   within?: readonly string[]
 }
 
-const to = (place: ReturnType<typeof paths.purchases>) => (props: NavLinkProps) => <RouteLink {...place} {...props} />
+const to = (place: ReturnType<typeof paths.purchases>) => (props: NavLinkProps) => (
+  <RouteLink {...place} {...props} />
+)
 /** Work that comes later: named where it will stand, and nothing to press. */
 function Later({ className, children }: NavLinkProps) {
   const t = useT()
@@ -43,11 +54,35 @@ function Later({ className, children }: NavLinkProps) {
 }
 
 const jobs: readonly Job[] = [
-  { key: 'purchases', icon: IconReceipt, scope: 'purchases:read', within: ['/purchases'], link: to(paths.purchases()) },
-  { key: 'contracts', icon: IconShieldCheck, scope: 'contracts:read', within: ['/contracts'], link: to(paths.contracts()) },
+  {
+    key: 'purchases',
+    icon: IconReceipt,
+    scope: 'purchases:read',
+    within: ['/purchases'],
+    link: to(paths.purchases()),
+  },
+  {
+    key: 'contracts',
+    icon: IconShieldCheck,
+    scope: 'contracts:read',
+    within: ['/contracts'],
+    link: to(paths.contracts()),
+  },
   { key: 'claims', icon: IconMessageReport, link: Later },
-  { key: 'catalog', icon: IconBoxSeam, scope: 'catalog:read', within: ['/catalog'], link: to(paths.catalog()) },
-  { key: 'plans', icon: IconFileDescription, scope: 'plans:read', within: ['/plans', '/create-plan'], link: to(paths.plans()) },
+  {
+    key: 'catalog',
+    icon: IconBoxSeam,
+    scope: 'catalog:read',
+    within: ['/catalog'],
+    link: to(paths.catalog()),
+  },
+  {
+    key: 'plans',
+    icon: IconFileDescription,
+    scope: 'plans:read',
+    within: ['/plans', '/create-plan'],
+    link: to(paths.plans()),
+  },
   { key: 'coupons', icon: IconTicket, link: Later },
   { key: 'payouts', icon: IconBuildingBank, link: Later },
   { key: 'insights', icon: IconChartLine, link: Later },

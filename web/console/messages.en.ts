@@ -87,7 +87,8 @@ export const en: SameMessages<typeof ja> = {
   'store.all': 'All stores',
   'store.choose': 'Choose a store',
   'item.waiting': 'Awaiting code',
-  'item.waitingHint': 'The catalogue of this store does not have this code yet. Once it does, the name is filled in by itself.',
+  'item.waitingHint':
+    'The catalogue of this store does not have this code yet. Once it does, the name is filled in by itself.',
   pager: 'Pages',
   'pager.first': 'To the first',
   'pager.previous': (v) => `Previous ${v.count}`,
@@ -118,9 +119,12 @@ export const en: SameMessages<typeof ja> = {
   'terms.title': 'What the plan says',
   'terms.term': 'Term',
   'terms.months': (v) =>
-    [v.years > 0 && plural(v.years, 'year'), (v.months > 0 || v.years === 0) && plural(v.months, 'month')].filter(Boolean).join(' '),
+    [v.years > 0 && plural(v.years, 'year'), (v.months > 0 || v.years === 0) && plural(v.months, 'month')]
+      .filter(Boolean)
+      .join(' '),
   'terms.covers': 'Covered',
-  'terms.cover': (v) => `${v.kind}: ${v.start}, ${v.term}${v.share === null ? '' : ` (${v.share} of the premium)`}`,
+  'terms.cover': (v) =>
+    `${v.kind}: ${v.start}, ${v.term}${v.share === null ? '' : ` (${v.share} of the premium)`}`,
   'terms.untilPlanEnds': 'until the plan’s term ends',
   'terms.start.purchase': 'from the purchase',
   'terms.start.delivery': 'from delivery',
@@ -132,7 +136,8 @@ export const en: SameMessages<typeof ja> = {
   'terms.price.share': (v) => `${v.share} of the item’s price`,
   'terms.price.roundTo': (v) => `rounded down to ${v.unit}`,
   'terms.price.minimum': (v) => `at least ${v.minimum}`,
-  'terms.price.band': (v) => (v.to === null ? `${v.from} and above: ${v.premium}` : `${v.from} to below ${v.to}: ${v.premium}`),
+  'terms.price.band': (v) =>
+    v.to === null ? `${v.from} and above: ${v.premium}` : `${v.from} to below ${v.to}: ${v.premium}`,
   'terms.priceShare': (v) => `${v.share} of the item’s price`,
   'terms.limits': 'Limits',
   'terms.limit.none': 'There is no limit.',
@@ -149,7 +154,8 @@ export const en: SameMessages<typeof ja> = {
   'terms.deductible.amount': (v) => `The buyer pays ${v.amount} each time.`,
   'terms.deductible.share': (v) => `The buyer pays ${v.share} of the repair.`,
   'terms.exchangeTitle': 'Exchange',
-  'terms.exchange': (v) => `A repair that would cost more than ${v.share} of the item’s price becomes an exchange.`,
+  'terms.exchange': (v) =>
+    `A repair that would cost more than ${v.share} of the item’s price becomes an exchange.`,
   'terms.afterExchange.cover_ends': 'An exchange ends the cover.',
   'terms.afterExchange.moves_to_new_unit': 'After an exchange the cover moves to the new unit.',
   'terms.afterExchange.restarts': 'After an exchange the cover begins anew on the new unit.',
@@ -165,7 +171,9 @@ export const en: SameMessages<typeof ja> = {
   'terms.cancel.free': (v) => `Within ${plural(v.days, 'day')} of the purchase, everything is paid back.`,
   'terms.cancel.noFree': 'There are no days in which everything is paid back.',
   'terms.cancel.later': (v) =>
-    v.fee === null ? 'After that, the days that are left are paid back.' : `After that, the days that are left are paid back less a fee of ${v.fee}.`,
+    v.fee === null
+      ? 'After that, the days that are left are paid back.'
+      : `After that, the days that are left are paid back less a fee of ${v.fee}.`,
   'terms.other': 'Also',
   'terms.window': (v) => `Can still be bought ${plural(v.days, 'day')} after the item.`,
   'terms.windowNone': 'Can only be bought together with the item.',
@@ -182,7 +190,8 @@ export const en: SameMessages<typeof ja> = {
   'reason.price_outside_bands': 'The price lies in none of the plan’s bands.',
   'reason.price_outside_bands.todo': 'Please add a band for it in a new version of the plan.',
   'reason.maker_warranty_longer_than_term': 'The maker’s own warranty lasts as long as the plan.',
-  'reason.maker_warranty_longer_than_term.todo': 'Please offer a longer plan, or check the months in the catalogue.',
+  'reason.maker_warranty_longer_than_term.todo':
+    'Please offer a longer plan, or check the months in the catalogue.',
   'reason.plan_unknown': 'There is no plan with this code.',
   'reason.plan_unknown.todo': 'Please check the plan code that the store sends.',
   'reason.plan_in_other_currency': 'The plan’s currency is not the store’s.',

@@ -20,7 +20,8 @@ export const ja = {
   'notFound.text': 'アドレスが変わったか、間違っている可能性があります。',
   'notFound.home': '最初のページへ',
 
-  lack: (v: { scope: string }) => `「${v.scope}」の権限がないため、この操作はできません。事業者のオーナーにご相談ください。`,
+  lack: (v: { scope: string }) =>
+    `「${v.scope}」の権限がないため、この操作はできません。事業者のオーナーにご相談ください。`,
   'scope.organisations:read': '事業者の閲覧',
   'scope.organisations:write': '事業者の登録',
   'scope.stores:read': '店舗の閲覧',
@@ -82,7 +83,8 @@ export const ja = {
   'store.all': 'すべての店舗',
   'store.choose': '店舗を選んでください',
   'item.waiting': 'コード待ち',
-  'item.waitingHint': 'この店舗の商品カタログに、このコードがまだありません。カタログに登録されると、名前が自動で入ります。',
+  'item.waitingHint':
+    'この店舗の商品カタログに、このコードがまだありません。カタログに登録されると、名前が自動で入ります。',
   pager: 'ページ',
   'pager.first': '最初へ',
   'pager.previous': (v: { count: number }) => `前の${v.count}件`,
@@ -113,7 +115,11 @@ export const ja = {
   'terms.title': 'プランの内容',
   'terms.term': 'プランの期間',
   'terms.months': (v: { years: number; months: number }) =>
-    v.months === 0 && v.years > 0 ? `${v.years}年` : v.years === 0 ? `${v.months}か月` : `${v.years}年${v.months}か月`,
+    v.months === 0 && v.years > 0
+      ? `${v.years}年`
+      : v.years === 0
+        ? `${v.months}か月`
+        : `${v.years}年${v.months}か月`,
   'terms.covers': '保証されること',
   'terms.cover': (v: { kind: string; start: string; term: string; share: string | null }) =>
     `${v.kind}: ${v.start}、${v.term}${v.share === null ? '' : `（保証料の${v.share}）`}`,
@@ -146,7 +152,8 @@ export const ja = {
   'terms.deductible.amount': (v: { amount: string }) => `1回につき${v.amount}をお客様が負担します。`,
   'terms.deductible.share': (v: { share: string }) => `修理代の${v.share}をお客様が負担します。`,
   'terms.exchangeTitle': '交換',
-  'terms.exchange': (v: { share: string }) => `修理代が商品価格の${v.share}を超えるときは、交換で対応します。`,
+  'terms.exchange': (v: { share: string }) =>
+    `修理代が商品価格の${v.share}を超えるときは、交換で対応します。`,
   'terms.afterExchange.cover_ends': '交換すると、保証はそこで終わります。',
   'terms.afterExchange.moves_to_new_unit': '交換すると、保証は新しい品に引き継がれます。',
   'terms.afterExchange.restarts': '交換すると、新しい品で保証が始めからやり直しになります。',
@@ -162,13 +169,16 @@ export const ja = {
   'terms.cancel.free': (v: { days: number }) => `購入から${v.days}日以内は、全額をお返しします。`,
   'terms.cancel.noFree': '全額をお返しする期間はありません。',
   'terms.cancel.later': (v: { fee: string | null }) =>
-    v.fee === null ? 'その後は、残りの日数に応じてお返しします。' : `その後は、残りの日数に応じた額から手数料${v.fee}を引いてお返しします。`,
+    v.fee === null
+      ? 'その後は、残りの日数に応じてお返しします。'
+      : `その後は、残りの日数に応じた額から手数料${v.fee}を引いてお返しします。`,
   'terms.other': 'そのほか',
   'terms.window': (v: { days: number }) => `商品の購入から${v.days}日後まで、あとから加入できます。`,
   'terms.windowNone': '加入は、商品の購入と同時に限ります。',
   'terms.waiting': (v: { days: number }) => `保証の開始から${v.days}日間は、申請できません。`,
   'terms.addsRepairDays': '修理でお預かりした日数だけ、保証期間を延ばします。',
-  'terms.assumedMaker': (v: { term: string }) => `カタログにメーカー保証の記載がない商品は、${v.term}とみなします。`,
+  'terms.assumedMaker': (v: { term: string }) =>
+    `カタログにメーカー保証の記載がない商品は、${v.term}とみなします。`,
 
   'reason.item_unknown': 'この店舗の商品カタログに、この商品コードがありません。',
   'reason.item_unknown.todo': '商品カタログに登録するか、コードを確かめてください。',
@@ -179,7 +189,8 @@ export const ja = {
   'reason.price_outside_bands': '価格が、プランの価格帯のどれにも入っていません。',
   'reason.price_outside_bands.todo': 'プランの新しい版で、この価格を含む価格帯を加えてください。',
   'reason.maker_warranty_longer_than_term': 'メーカー保証が、プランの期間と同じか、それより長く続きます。',
-  'reason.maker_warranty_longer_than_term.todo': '期間の長いプランを用意するか、カタログのメーカー保証の月数を確かめてください。',
+  'reason.maker_warranty_longer_than_term.todo':
+    '期間の長いプランを用意するか、カタログのメーカー保証の月数を確かめてください。',
   'reason.plan_unknown': 'このプランコードは登録されていません。',
   'reason.plan_unknown.todo': '店舗から送られるプランコードを確かめてください。',
   'reason.plan_in_other_currency': 'プランの通貨が、店舗の通貨と違います。',
@@ -191,7 +202,8 @@ export const ja = {
   'fault.cover_twice': '同じ種類の保証が2つあります。片方を外してください。',
   'fault.band_empty': '「未満」の価格は、「以上」の価格より高くしてください。',
   'fault.bands_overlap': '前の価格帯と重なっています。',
-  'fault.attachment_without_condition': '商品コード、GTIN、カテゴリー、価格のうち、1つは条件を入力してください。',
+  'fault.attachment_without_condition':
+    '商品コード、GTIN、カテゴリー、価格のうち、1つは条件を入力してください。',
   'fault.gtin_check_digit': 'GTIN（JANコード）の桁数か検査数字が違います。',
   'fault.currency_not_of_store': 'この店舗の通貨ではありません。',
   'fault.unknown_currency': '通貨はJPYのような3文字のコードで入力してください。',

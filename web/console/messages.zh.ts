@@ -116,7 +116,11 @@ export const zh: SameMessages<typeof ja> = {
   'terms.title': '方案内容',
   'terms.term': '期限',
   'terms.months': (v) =>
-    v.months === 0 && v.years > 0 ? `${v.years} 年` : v.years === 0 ? `${v.months} 个月` : `${v.years} 年 ${v.months} 个月`,
+    v.months === 0 && v.years > 0
+      ? `${v.years} 年`
+      : v.years === 0
+        ? `${v.months} 个月`
+        : `${v.years} 年 ${v.months} 个月`,
   'terms.covers': '保修范围',
   'terms.cover': (v) => `${v.kind}：${v.start}，${v.term}${v.share === null ? '' : `（占保费 ${v.share}）`}`,
   'terms.untilPlanEnds': '至方案期满',
@@ -130,14 +134,16 @@ export const zh: SameMessages<typeof ja> = {
   'terms.price.share': (v) => `商品价格的 ${v.share}`,
   'terms.price.roundTo': (v) => `以 ${v.unit} 为单位舍去`,
   'terms.price.minimum': (v) => `最低 ${v.minimum}`,
-  'terms.price.band': (v) => (v.to === null ? `${v.from} 以上：${v.premium}` : `${v.from} 以上、不足 ${v.to}：${v.premium}`),
+  'terms.price.band': (v) =>
+    v.to === null ? `${v.from} 以上：${v.premium}` : `${v.from} 以上、不足 ${v.to}：${v.premium}`,
   'terms.priceShare': (v) => `商品价格的 ${v.share}`,
   'terms.limits': '赔付上限',
   'terms.limit.none': '没有上限。',
   'terms.limit.per_repair': (v) => `每次维修最多 ${v.size}`,
   'terms.limit.aggregate': (v) => `整个保修期合计最多 ${v.size}`,
   'terms.limit.per_cover_year': (v) => `每个保修年度合计最多 ${v.size}`,
-  'terms.limit.falling': (v) => `每次维修最多为商品价格的以下比例：${v.years.map((y) => `第 ${y.year} 年 ${y.share}`).join('、')}`,
+  'terms.limit.falling': (v) =>
+    `每次维修最多为商品价格的以下比例：${v.years.map((y) => `第 ${y.year} 年 ${y.share}`).join('、')}`,
   'terms.limit.ofCause': (v) => `${v.cause}：${v.text}`,
   'terms.claims.term': (v) => `整个保修期最多 ${v.count} 次`,
   'terms.claims.cover_year': (v) => `每个保修年度最多 ${v.count} 次`,
@@ -161,7 +167,8 @@ export const zh: SameMessages<typeof ja> = {
   'terms.cancelTitle': '退保',
   'terms.cancel.free': (v) => `购买后 ${v.days} 天内退保，全额退款。`,
   'terms.cancel.noFree': '没有全额退款期。',
-  'terms.cancel.later': (v) => (v.fee === null ? '之后按剩余天数退款。' : `之后按剩余天数退款，并扣除手续费 ${v.fee}。`),
+  'terms.cancel.later': (v) =>
+    v.fee === null ? '之后按剩余天数退款。' : `之后按剩余天数退款，并扣除手续费 ${v.fee}。`,
   'terms.other': '其他',
   'terms.window': (v) => `购买商品后 ${v.days} 天内仍可加购。`,
   'terms.windowNone': '仅可在购买商品时加购。',

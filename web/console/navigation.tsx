@@ -44,7 +44,7 @@ export function useWords(): Record<string, string | undefined> {
 
 /** What this entry of the browser's history remembers beside its address. */
 export function useEntryState(): Record<string, unknown> {
-  return useLocation().state as Record<string, unknown>
+  return useLocation().state as unknown as Record<string, unknown>
 }
 
 /** Search parameters as plain text: a receipt number such as 0012 or 1e5 stays what it is. */

@@ -8,7 +8,11 @@ import { paths } from './paths.ts'
 import { useMay } from './session.tsx'
 import type { Scope } from './types.ts'
 
-type Section = { key: 'stores' | 'apiKeys' | 'staff' | 'organisation' | 'organisations' | 'profile'; place: Place; scope?: Scope }
+type Section = {
+  key: 'stores' | 'apiKeys' | 'staff' | 'organisation' | 'organisations' | 'profile'
+  place: Place
+  scope?: Scope
+}
 
 const sections: readonly Section[] = [
   { key: 'stores', place: paths.stores(), scope: 'stores:read' },

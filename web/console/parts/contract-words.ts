@@ -21,6 +21,8 @@ export function useContractStatus() {
   const t = useT()
   return ({ status, today, endsOn }: ContractSummary): { label: string; tone: Tone } => {
     const soon = status === 'active' && remaining(today, endsOn).days <= soonDays
-    return soon ? { label: t('status.soon'), tone: 'soon' } : { label: t(`status.${status}`), tone: tones[status] }
+    return soon
+      ? { label: t('status.soon'), tone: 'soon' }
+      : { label: t(`status.${status}`), tone: tones[status] }
   }
 }

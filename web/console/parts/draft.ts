@@ -9,7 +9,7 @@ const prefix = 'mamori-console-draft '
  */
 export function useDraft<T>(name: string) {
   const key = prefix + name
-  const [found, setFound] = useState<T | null>(() => read<T>(key))
+  const [found, setFound] = useState(() => read(key) as T | null)
   const keep = useDebouncedCallback((values: T) => write(key, values), { delay: 400, flushOnUnmount: true })
   useEffect(() => () => keep.flush(), [keep])
   return {
@@ -17,7 +17,7 @@ export function useDraft<T>(name: string) {
     keep,
     /** The offer was answered, either way. */
     answered: () => setFound(null),
-    forget() {
+    forget: () => {
       keep.cancel()
       setFound(null)
       write(key, null)
@@ -25,9 +25,9 @@ export function useDraft<T>(name: string) {
   }
 }
 
-function read<T>(key: string): T | null {
+function read(key: string): unknown {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null
+    return JSON.parse(localStorage.getItem(key) ?? 'null') as unknown
   } catch {
     return null
   }

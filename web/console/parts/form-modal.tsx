@@ -16,7 +16,17 @@ type Props = {
 }
 
 /** A short form in a dialog. What was typed stays when it is closed and opened again. */
-export function FormModal({ opened, title, submitLabel, busy, error, size, children, onSubmit, onClose }: Props) {
+export function FormModal({
+  opened,
+  title,
+  submitLabel,
+  busy,
+  error,
+  size,
+  children,
+  onSubmit,
+  onClose,
+}: Props) {
   const kit = useKitT()
   return (
     <Modal

@@ -4,7 +4,15 @@ import { useT } from '../messages.ts'
 import classes from './parts.module.css'
 
 /** An item by its name; by its code, and why, as long as the catalogue does not know it. */
-export function ItemName({ name, code, withCode = false }: { name: string | null; code: string; withCode?: boolean }) {
+export function ItemName({
+  name,
+  code,
+  withCode = false,
+}: {
+  name: string | null
+  code: string
+  withCode?: boolean
+}) {
   const t = useT()
   if (name !== null) {
     return (

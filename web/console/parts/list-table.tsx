@@ -35,7 +35,12 @@ export function ListTable<Row>({ state, label, columns, rowKey, empty, address, 
             empty={<div className="surface">{empty}</div>}
           />
           {(items.length > 0 || address.page.cursor !== undefined) && (
-            <Pager page={address.page} count={items.length} nextCursor={nextCursor} busy={state.isPlaceholderData ?? false} />
+            <Pager
+              page={address.page}
+              count={items.length}
+              nextCursor={nextCursor}
+              busy={state.isPlaceholderData ?? false}
+            />
           )}
         </div>
       )}

@@ -3,12 +3,15 @@ import type { NumberInputProps } from '@mantine/core'
 
 /** A number of a form; empty while nothing is typed. */
 export type Typed = number | ''
-type Props = Omit<NumberInputProps, 'value' | 'onChange' | 'defaultValue'> & { value: Typed; onChange: (value: Typed) => void }
+type Props = Omit<NumberInputProps, 'value' | 'onChange' | 'defaultValue'> & {
+  value?: Typed
+  onChange: (value: Typed) => void
+}
 
 const base = { size: 'md', hideControls: true, thousandSeparator: ',', allowNegative: false } as const
 
 /** An amount in the currency as people write it; inside, in its minor unit. */
-export function MoneyField({ currency, value, onChange, ...rest }: Props & { currency: string }) {
+export function MoneyField({ currency, value = '', onChange, ...rest }: Props & { currency: string }) {
   const { digits, sign } = shapeOf(currency)
   const scale = 10 ** digits
   return (
@@ -24,7 +27,7 @@ export function MoneyField({ currency, value, onChange, ...rest }: Props & { cur
 }
 
 /** A share in per cent; inside, in basis points. */
-export function PercentField({ value, onChange, ...rest }: Props) {
+export function PercentField({ value = '', onChange, ...rest }: Props) {
   return (
     <NumberInput
       {...base}
@@ -38,9 +41,15 @@ export function PercentField({ value, onChange, ...rest }: Props) {
 }
 
 /** A count, such as months or days. */
-export function CountField({ value, onChange, ...rest }: Props) {
+export function CountField({ value = '', onChange, ...rest }: Props) {
   return (
-    <NumberInput {...base} allowDecimal={false} value={value} onChange={(typed) => onChange(numberOf(typed, 1))} {...rest} />
+    <NumberInput
+      {...base}
+      allowDecimal={false}
+      value={value}
+      onChange={(typed) => onChange(numberOf(typed, 1))}
+      {...rest}
+    />
   )
 }
 
@@ -53,7 +62,10 @@ function shapeOf(currency: string): { digits: number; sign: string } {
   try {
     const format = new Intl.NumberFormat('en', { style: 'currency', currency })
     const sign = format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? ''
-    return { digits: format.resolvedOptions().maximumFractionDigits ?? 0, sign: sign === currency ? `${sign} ` : sign }
+    return {
+      digits: format.resolvedOptions().maximumFractionDigits ?? 0,
+      sign: sign === currency ? `${sign} ` : sign,
+    }
   } catch {
     return { digits: 0, sign: '' }
   }

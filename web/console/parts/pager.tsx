@@ -16,7 +16,7 @@ export function Pager({ page, count, nextCursor, busy }: Props) {
   const first = page.before === null ? null : page.before * pageSize + 1
   return (
     <Group justify="space-between" mt="sm" gap="sm" component="nav" aria-label={t('pager')}>
-      <Text size="sm" c="dimmed" role="status" className="figures">
+      <Text size="sm" c="dimmed" aria-live="polite" className="figures">
         {first === null || count === 0
           ? t('pager.count', { count: number(count) })
           : t('pager.range', { from: number(first), to: number(first + count - 1) })}
@@ -28,7 +28,12 @@ export function Pager({ page, count, nextCursor, busy }: Props) {
           </Button>
         )}
         {page.before !== null && page.before > 0 && (
-          <Button variant="default" size="sm" leftSection={<IconChevronLeft size={16} aria-hidden />} onClick={page.previous}>
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconChevronLeft size={16} aria-hidden />}
+            onClick={page.previous}
+          >
             {t('pager.previous', { count: pageSize })}
           </Button>
         )}

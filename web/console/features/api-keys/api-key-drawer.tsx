@@ -55,8 +55,14 @@ function KeyFacts({ apiKey }: { apiKey: ApiKey }) {
         },
         { label: t('rate'), value: t('rateValue', { rate: formatNumber(apiKey.rateLimit, language) }) },
         { label: t('created'), value: <DateText value={apiKey.createdAt} time /> },
-        { label: t('expires'), value: apiKey.expiresAt === null ? t('never') : <DateText value={apiKey.expiresAt} time /> },
-        apiKey.revokedAt !== null && { label: t('revoked'), value: <DateText value={apiKey.revokedAt} time /> },
+        {
+          label: t('expires'),
+          value: apiKey.expiresAt === null ? t('never') : <DateText value={apiKey.expiresAt} time />,
+        },
+        apiKey.revokedAt !== null && {
+          label: t('revoked'),
+          value: <DateText value={apiKey.revokedAt} time />,
+        },
         { label: 'ID', value: <span className="figures">{apiKey.id}</span> },
       ]}
     />
@@ -77,7 +83,13 @@ function Revoke({ apiKey }: { apiKey: ApiKey }) {
   const reason = keyState(apiKey) === 'revoked' ? t('revokedAlready') : lack('keys:write')
   return (
     <>
-      <ActionButton size="sm" color="red" variant="light" disabledReason={reason} onClick={() => setAsked(true)}>
+      <ActionButton
+        size="sm"
+        color="red"
+        variant="light"
+        disabledReason={reason}
+        onClick={() => setAsked(true)}
+      >
         {t('revoke')}
       </ActionButton>
       <Confirm

@@ -56,7 +56,9 @@ export function ApiKeysPage() {
       />
       {created && <SecretOnce created={created} onClose={() => setCreated(null)} />}
       <ApiKeyDrawer
-        openKey={open === undefined || open === newRow ? undefined : list.data?.items.find((key) => key.id === open)}
+        openKey={
+          open === undefined || open === newRow ? undefined : list.data?.items.find((key) => key.id === open)
+        }
         onClose={address.closeRow}
       />
     </>

@@ -8,7 +8,11 @@ import type { ApiKey } from '../../types.ts'
 import { keyState } from './key-state.ts'
 import { useT } from './messages.ts'
 
-const tones: Record<ReturnType<typeof keyState>, Tone> = { active: 'good', expired: 'ended', revoked: 'ended' }
+const tones: Record<ReturnType<typeof keyState>, Tone> = {
+  active: 'good',
+  expired: 'ended',
+  revoked: 'ended',
+}
 
 export function KeyStateBadge({ apiKey }: { apiKey: ApiKey }) {
   const t = useT()
@@ -32,7 +36,12 @@ export function useColumns(): Column<ApiKey>[] {
     },
     { key: 'store', header: common('store'), cell: (row) => row.storeCode ?? common('store.all') },
     { key: 'scopes', header: t('scopes'), cell: (row) => t('scopesCount', { count: row.scopes.length }) },
-    { key: 'created', header: t('created'), wideOnly: true, cell: (row) => <DateText value={row.createdAt} /> },
+    {
+      key: 'created',
+      header: t('created'),
+      wideOnly: true,
+      cell: (row) => <DateText value={row.createdAt} />,
+    },
     {
       key: 'expires',
       header: t('expires'),

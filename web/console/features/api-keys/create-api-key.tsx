@@ -61,7 +61,13 @@ export function CreateApiKey({ opened, onClose, onCreated }: Props) {
         ),
       )}
     >
-      <TextInput label={t('name')} description={t('nameHint')} placeholder={t('nameExample')} data-autofocus {...form.getInputProps('name')} />
+      <TextInput
+        label={t('name')}
+        description={t('nameHint')}
+        placeholder={t('nameExample')}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
       <StoreSelect
         label={common('store')}
         description={t('storeHint')}
@@ -69,9 +75,25 @@ export function CreateApiKey({ opened, onClose, onCreated }: Props) {
         error={form.errors['storeCode']}
         onChange={(code) => form.setFieldValue('storeCode', code ?? '')}
       />
-      <ScopeChoice value={form.values.scopes} error={form.errors['scopes']} onChange={(scopes) => form.setFieldValue('scopes', scopes)} />
-      <CountField label={t('rate')} description={t('rateHint')} maw={260} min={1} max={60_000} {...form.getInputProps('rateLimit')} />
-      <DayField label={t('expires')} description={t('expiresHint')} maw={260} {...form.getInputProps('expiresAt')} />
+      <ScopeChoice
+        value={form.values.scopes}
+        error={form.errors['scopes']}
+        onChange={(scopes) => form.setFieldValue('scopes', scopes)}
+      />
+      <CountField
+        label={t('rate')}
+        description={t('rateHint')}
+        maw={260}
+        min={1}
+        max={60_000}
+        {...form.getInputProps('rateLimit')}
+      />
+      <DayField
+        label={t('expires')}
+        description={t('expiresHint')}
+        maw={260}
+        {...form.getInputProps('expiresAt')}
+      />
     </FormModal>
   )
 }

@@ -3,7 +3,9 @@ import type { CreatedApiKey, Scope } from '../../types.ts'
 /** A call that this key may make, ready to paste into a terminal. */
 export function curlFor({ secret, scopes, storeCode }: CreatedApiKey, origin: string): string {
   const may = (scope: Scope) => scopes.includes(scope)
-  return [`curl '${origin}${addressFor(may, storeCode)}' \\`, `  -H 'Authorization: Bearer ${secret}'`].join('\n')
+  return [`curl '${origin}${addressFor(may, storeCode)}' \\`, `  -H 'Authorization: Bearer ${secret}'`].join(
+    '\n',
+  )
 }
 
 function addressFor(may: (scope: Scope) => boolean, storeCode: string | null): string {

@@ -35,7 +35,8 @@ export const en: SameMessages<typeof ja> = {
   revokedDone: (v) => `“${v.name}” was revoked`,
   revokedAlready: 'This key has been revoked already.',
   createdTitle: (v) => `“${v.name}” was issued`,
-  secretOnce: 'The secret is shown only now. Once this is closed nobody can see it again; please keep it in a safe place.',
+  secretOnce:
+    'The secret is shown only now. Once this is closed nobody can see it again; please keep it in a safe place.',
   curl: 'Try it',
   curlHint: 'Paste this into a terminal to see whether the key works.',
   kept: 'I have kept the secret',

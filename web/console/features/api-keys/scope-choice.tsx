@@ -38,7 +38,9 @@ export function ScopeChoice({ value, onChange, error }: Props) {
   const common = useCommonT()
   const lack = useLack()
   const { organisation } = useSession()
-  const shown = offered.filter((scope) => organisation.kind === 'platform' || !scope.startsWith('organisations:'))
+  const shown = offered.filter(
+    (scope) => organisation.kind === 'platform' || !scope.startsWith('organisations:'),
+  )
   return (
     <Checkbox.Group
       label={t('scopes')}
@@ -63,7 +65,14 @@ export function ScopeChoice({ value, onChange, error }: Props) {
         {shown.map((scope) => {
           const reason = lack(scope)
           return (
-            <Tooltip key={scope} label={reason} disabled={reason === undefined} multiline maw={320} position="top-start">
+            <Tooltip
+              key={scope}
+              label={reason}
+              disabled={reason === undefined}
+              multiline
+              maw={320}
+              position="top-start"
+            >
               <div>
                 <Checkbox
                   value={scope}

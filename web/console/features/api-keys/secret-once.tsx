@@ -31,7 +31,11 @@ export function SecretOnce({ created, onClose }: { created: CreatedApiKey; onClo
         <Text size="sm" c="dimmed">
           {t('curlHint')}
         </Text>
-        <Checkbox label={t('kept')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
+        <Checkbox
+          label={t('kept')}
+          checked={kept}
+          onChange={(event) => setKept(event.currentTarget.checked)}
+        />
         <Group justify="flex-end">
           <Button disabled={!kept} onClick={onClose}>
             {t('done')}

@@ -29,7 +29,10 @@ export function CatalogPage() {
         title={t('title')}
         description={t('lead')}
         action={
-          <ActionButton disabledReason={lack('catalog:write')} onClick={() => go(paths.catalogUpload({ store: storeCode }))}>
+          <ActionButton
+            disabledReason={lack('catalog:write')}
+            onClick={() => go(paths.catalogUpload({ store: storeCode }))}
+          >
             {t('upload')}
           </ActionButton>
         }
@@ -89,7 +92,9 @@ function NoItems({ storeCode }: { storeCode: string }) {
       icon={<IconBoxSeam size={40} />}
       title={t('empty')}
       actions={
-        may('catalog:write') && <LinkButton place={paths.catalogUpload({ store: storeCode })}>{t('upload')}</LinkButton>
+        may('catalog:write') && (
+          <LinkButton place={paths.catalogUpload({ store: storeCode })}>{t('upload')}</LinkButton>
+        )
       }
     >
       {t('emptyHint')}

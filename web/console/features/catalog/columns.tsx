@@ -18,7 +18,9 @@ export function useColumns(): Column<Item>[] {
       cell: (row) => (
         <>
           {row.name} {row.deleted && <StatusBadge tone="ended">{t('deleted')}</StatusBadge>}
-          <div className={classes['muted']}>{[row.maker, row.model].filter((word) => word !== null).join(' · ')}</div>
+          <div className={classes['muted']}>
+            {[row.maker, row.model].filter((word) => word !== null).join(' · ')}
+          </div>
         </>
       ),
     },
@@ -28,15 +30,22 @@ export function useColumns(): Column<Item>[] {
       header: t('price'),
       align: 'right',
       cell: (row) =>
-        row.price !== null && row.currency !== null && <MoneyText amount={row.price} currency={row.currency} />,
+        row.price !== null &&
+        row.currency !== null && <MoneyText amount={row.price} currency={row.currency} />,
     },
     {
       key: 'maker',
       header: t('makerWarranty'),
       wideOnly: true,
-      cell: (row) => (row.makerWarrantyMonths === null ? t('unknown') : t('months', { months: row.makerWarrantyMonths })),
+      cell: (row) =>
+        row.makerWarrantyMonths === null ? t('unknown') : t('months', { months: row.makerWarrantyMonths }),
     },
     { key: 'tax', header: t('tax'), wideOnly: true, cell: (row) => common(`tax.${row.taxCategory}`) },
-    { key: 'updated', header: t('updated'), wideOnly: true, cell: (row) => <DateText value={row.updatedAt} /> },
+    {
+      key: 'updated',
+      header: t('updated'),
+      wideOnly: true,
+      cell: (row) => <DateText value={row.updatedAt} />,
+    },
   ]
 }

@@ -24,7 +24,10 @@ export function ItemDrawer({ storeCode, openCode, onClose }: Props) {
   const path = { storeCode, code: code ?? '' }
   const enabled = code !== undefined
   const state = useQuery({ ...q('/v1/stores/{storeCode}/items/{code}', { params: { path } }), enabled })
-  const history = useQuery({ ...q('/v1/stores/{storeCode}/items/{code}/history', { params: { path } }), enabled })
+  const history = useQuery({
+    ...q('/v1/stores/{storeCode}/items/{code}/history', { params: { path } }),
+    enabled,
+  })
   const item = state.data
   return (
     <DetailDrawer
@@ -50,7 +53,10 @@ export function ItemDrawer({ storeCode, openCode, onClose }: Props) {
             <Facts
               items={[
                 { label: t('code'), value: <span className="figures">{data.code}</span> },
-                ...itemFields.map((field) => ({ label: words.label(field), value: words.value(field, data) })),
+                ...itemFields.map((field) => ({
+                  label: words.label(field),
+                  value: words.value(field, data),
+                })),
                 { label: t('version'), value: String(data.version) },
               ]}
             />

@@ -19,7 +19,9 @@ export function ItemHistory({ changes }: { changes: readonly ItemChange[] }) {
           at: change.changedAt,
           title: before
             ? t('changed', { count: fields.length })
-            : t(change.version === 1 ? 'registered' : 'versionN', { version: change.version }),
+            : change.version === 1
+              ? t('registered')
+              : t('versionN', { version: change.version }),
           detail: before && <Differences fields={fields} before={before} after={change} />,
           actor: t('versionN', { version: change.version }),
         }

@@ -46,7 +46,8 @@ export const en: SameMessages<typeof ja> = {
   'field.deleted': 'Listing',
 
   uploadTitle: 'Upload items',
-  uploadLead: 'Rows overwrite the item with the same code; other items stay as they are. Sending the same rows again changes nothing.',
+  uploadLead:
+    'Rows overwrite the item with the same code; other items stay as they are. Sending the same rows again changes nothing.',
   'step.store': 'Choose a store',
   'step.rows': 'Give the items',
   'step.preview': (v) => `Check them (${v.count})`,
@@ -55,10 +56,12 @@ export const en: SameMessages<typeof ja> = {
   paste: 'Paste',
   pasteHint: 'A JSON array, or NDJSON with one item a line',
   'fault.empty': 'There is no item in it.',
-  'fault.csv': 'CSV and tab-separated files are not accepted. Please use a JSON array, or NDJSON with one item a line.',
+  'fault.csv':
+    'CSV and tab-separated files are not accepted. Please use a JSON array, or NDJSON with one item a line.',
   'fault.not_array': 'This is a single item. Please put it in [ ] to make it an array.',
   'fault.not_json': 'This cannot be read as JSON. Please check brackets and commas.',
-  unreadable: (v) => `${v.count === 1 ? 'One line' : `${v.count} lines`}, such as line ${v.line}, cannot be read as JSON. The others can be uploaded without them.`,
+  unreadable: (v) =>
+    `${v.count === 1 ? 'One line' : `${v.count} lines`}, such as line ${v.line}, cannot be read as JSON. The others can be uploaded without them.`,
   line: 'Line',
   missing: 'missing',
   andMore: (v) => `and ${v.count} more`,

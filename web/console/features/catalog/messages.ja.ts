@@ -28,7 +28,7 @@ export const ja = {
   checkOffer: '提示される保証を確かめる',
   version: '版',
   versionN: (v: { version: number }) => `第${v.version}版`,
-  registered: (_: { version: number }) => '登録しました',
+  registered: '登録しました',
   changed: (v: { count: number }) => `${v.count}項目を変更しました`,
   to: 'から',
   'field.name': '商品名',
@@ -43,7 +43,8 @@ export const ja = {
   'field.deleted': '掲載',
 
   uploadTitle: 'カタログの登録',
-  uploadLead: '同じ商品コードの行は上書きします。送っていない商品は変わりません。同じ内容を何度送っても結果は同じです。',
+  uploadLead:
+    '同じ商品コードの行は上書きします。送っていない商品は変わりません。同じ内容を何度送っても結果は同じです。',
   'step.store': '店舗を選ぶ',
   'step.rows': '商品の一覧を渡す',
   'step.preview': (v: { count: string }) => `内容を確かめる（${v.count}件）`,
@@ -52,7 +53,8 @@ export const ja = {
   paste: '貼り付ける',
   pasteHint: 'JSONの配列、または1行に1商品のNDJSON',
   'fault.empty': '商品が1件も入っていません。',
-  'fault.csv': 'CSVやタブ区切りのファイルは受け付けていません。JSONの配列か、1行に1商品のNDJSONにしてください。',
+  'fault.csv':
+    'CSVやタブ区切りのファイルは受け付けていません。JSONの配列か、1行に1商品のNDJSONにしてください。',
   'fault.not_array': '商品1件だけのJSONです。[ ] で囲んで配列にしてください。',
   'fault.not_json': 'JSONとして読み取れません。括弧やカンマの閉じ忘れがないか、お確かめください。',
   unreadable: (v: { count: number; line: number }) =>

@@ -10,7 +10,8 @@ export function readRows(text: string): ReadRows | { fault: RowsFault } {
   const trimmed = text.replace(/^\uFEFF/, '').trim()
   if (trimmed === '') return { fault: 'empty' }
   if (trimmed.startsWith('[')) return readArray(trimmed)
-  if (!trimmed.startsWith('{')) return { fault: /^[^\n{}]*[,\t][^\n{}]*(\n|$)/.test(trimmed) ? 'csv' : 'not_json' }
+  if (!trimmed.startsWith('{'))
+    return { fault: /^[^\n{}]*[,\t][^\n{}]*(\n|$)/.test(trimmed) ? 'csv' : 'not_json' }
   // One item over several lines is JSON too, but no list.
   const whole = parse(trimmed)
   if (whole !== undefined && trimmed.includes('\n')) return { fault: 'not_array' }

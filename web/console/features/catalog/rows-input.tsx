@@ -40,7 +40,11 @@ export function RowsInput({ text, onText, disabled }: Props) {
           if (!disabled) void take(event.dataTransfer.files[0])
         }}
       >
-        <FileButton onChange={(file) => void take(file)} accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson" disabled={disabled}>
+        <FileButton
+          onChange={(file) => void take(file)}
+          accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson"
+          disabled={disabled}
+        >
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconUpload size={18} aria-hidden />}>
               {t('chooseFile')}

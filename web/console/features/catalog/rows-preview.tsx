@@ -66,11 +66,20 @@ export function RowsPreview({ read, currency }: { read: ReadRows | { fault: Rows
   )
 }
 
-function Cell({ value, column, currency }: { value: unknown; column: (typeof columns)[number]; currency: string }) {
+function Cell({
+  value,
+  column,
+  currency,
+}: {
+  value: unknown
+  column: (typeof columns)[number]
+  currency: string
+}) {
   const t = useT()
   const { language } = useLanguage()
   if (value === undefined || value === null || value === '') {
-    if (column === 'code' || column === 'name') return <span className={classes['missing']}>{t('missing')}</span>
+    if (column === 'code' || column === 'name')
+      return <span className={classes['missing']}>{t('missing')}</span>
     return '–'
   }
   if (column === 'price' && typeof value === 'number') return formatMoney(value, currency, language)

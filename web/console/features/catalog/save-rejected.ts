@@ -7,7 +7,9 @@ export function saveRejected(rejected: readonly Rejected[], text: (error: FieldE
   const lines = rejected.flatMap(({ line, code, errors }) =>
     errors.map((error) => [String(line), code ?? '', error.field, error.code, text(error), error.message]),
   )
-  const csv = [['line', 'code', 'field', 'error', 'meaning', 'message'], ...lines].map((row) => row.map(quoted).join(',')).join('\r\n')
+  const csv = [['line', 'code', 'field', 'error', 'meaning', 'message'], ...lines]
+    .map((row) => row.map(quoted).join(','))
+    .join('\r\n')
   // The byte order mark tells spreadsheets that it is UTF-8.
   const url = URL.createObjectURL(new Blob([`\uFEFF${csv}\r\n`], { type: 'text/csv;charset=utf-8' }))
   const link = document.createElement('a')

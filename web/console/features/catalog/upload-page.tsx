@@ -62,7 +62,12 @@ export function UploadPage() {
             <Section title={t('step.rows')}>
               <RowsInput text={text} onText={setText} disabled={upload.step === 'sending'} />
             </Section>
-            {text.trim() !== '' && <RowsPreview read={read} currency={stores.find((s) => s.code === storeCode)?.currency ?? 'JPY'} />}
+            {text.trim() !== '' && (
+              <RowsPreview
+                read={read}
+                currency={stores.find((s) => s.code === storeCode)?.currency ?? 'JPY'}
+              />
+            )}
             {!('fault' in read) && (
               <UploadProgress
                 upload={upload}

@@ -22,7 +22,7 @@ export function UploadProgress({ upload, count, disabledReason, onSend, onCancel
   if (upload.step === 'sending') {
     const { done, total } = upload
     return (
-      <div className="surface" style={{ padding: 24 }} role="status">
+      <div className="surface" style={{ padding: 24 }} aria-live="polite">
         <Group justify="space-between" mb="xs">
           <Text size="sm">{t('sending', { done: number(done), total: number(total) })}</Text>
           <Button variant="subtle" color="gray" size="sm" onClick={onCancel}>

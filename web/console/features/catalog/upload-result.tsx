@@ -21,7 +21,7 @@ export function UploadResultView({ storeCode, result, onAgain }: Props) {
   const counts = { ...result, rejected: result.rejected.length }
   return (
     <Section title={t('result')}>
-      <dl className={classes['results']} role="status">
+      <dl className={classes['results']} aria-live="polite">
         {(['created', 'updated', 'unchanged', 'rejected'] as const).map((key) => (
           <div key={key} data-bad={(key === 'rejected' && counts.rejected > 0) || undefined}>
             <dt>{t(`result.${key}`)}</dt>

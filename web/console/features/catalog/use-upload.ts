@@ -8,8 +8,14 @@ import type { ReadRows } from './read-rows.ts'
 const rowsPerCall = 1000
 const charactersPerCall = 2_000_000
 
-export type Rejected = { line: number; code: string | null; errors: PutItemsResult['rejected'][number]['errors'] }
-export type UploadResult = Pick<PutItemsResult, 'received' | 'created' | 'updated' | 'unchanged'> & { rejected: Rejected[] }
+export type Rejected = {
+  line: number
+  code: string | null
+  errors: PutItemsResult['rejected'][number]['errors']
+}
+export type UploadResult = Pick<PutItemsResult, 'received' | 'created' | 'updated' | 'unchanged'> & {
+  rejected: Rejected[]
+}
 export type Upload =
   | { step: 'ready' }
   | { step: 'sending'; done: number; total: number }
@@ -31,7 +37,10 @@ export function useUpload(storeCode: string) {
     try {
       for (const part of parts(rows)) {
         setUpload({ step: 'sending', done, total: rows.length })
-        const answer = await mutateAsync({ params: { path: { storeCode } }, body: part.map((row) => row.value) })
+        const answer = await mutateAsync({
+          params: { path: { storeCode } },
+          body: part.map((row) => row.value),
+        })
         add(result, answer, part)
         done += part.length
         if (stop.current) {
@@ -45,7 +54,11 @@ export function useUpload(storeCode: string) {
     } finally {
       await invalidate(queries, '/v1/stores/{storeCode}/items', '/v1/stores/{storeCode}/items/{code}')
     }
-    const lost = unreadable.map(({ line, text }) => ({ line, code: null, errors: [{ field: '', code: 'not_json', message: text }] }))
+    const lost = unreadable.map(({ line, text }) => ({
+      line,
+      code: null,
+      errors: [{ field: '', code: 'not_json', message: text }],
+    }))
     result.rejected = [...result.rejected, ...lost].sort((a, b) => a.line - b.line)
     setUpload({ step: 'done', result })
   }

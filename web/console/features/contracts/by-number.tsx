@@ -20,11 +20,22 @@ export function ByNumber({ number, address, columns }: Props) {
     enabled: complete,
   })
   if (!complete) {
-    const text = number.length < numberLength ? t('numberShort', { left: numberLength - number.length }) : t('numberLong')
-    return <div className="surface"><EmptyState title={t('numberTitle')}>{text}</EmptyState></div>
+    const text =
+      number.length < numberLength
+        ? t('numberShort', { left: numberLength - number.length })
+        : t('numberLong')
+    return (
+      <div className="surface">
+        <EmptyState title={t('numberTitle')}>{text}</EmptyState>
+      </div>
+    )
   }
   if (isNotFound(found.error)) {
-    return <div className="surface"><EmptyState title={t('numberUnknown')}>{t('numberUnknownHint')}</EmptyState></div>
+    return (
+      <div className="surface">
+        <EmptyState title={t('numberUnknown')}>{t('numberUnknownHint')}</EmptyState>
+      </div>
+    )
   }
   return (
     <ListTable

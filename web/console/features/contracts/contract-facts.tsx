@@ -48,7 +48,10 @@ export function ContractFacts({ contract }: { contract: Contract }) {
               planName
             ),
           },
-          contract.status === 'active' && { label: t('left'), value: timeLeft(contract.today, contract.endsOn) },
+          contract.status === 'active' && {
+            label: t('left'),
+            value: timeLeft(contract.today, contract.endsOn),
+          },
           { label: t('price'), value: <MoneyText amount={contract.price} currency={currency} /> },
           { label: t('premium'), value: <Premium contract={contract} /> },
           contract.refundDue > 0 && {
@@ -69,7 +72,11 @@ export function ContractFacts({ contract }: { contract: Contract }) {
 }
 
 /** What was paid, and where it is not what was offered, by how much. */
-function Premium({ contract: { premium, offeredPremium, planPriceDiffers, currency } }: { contract: Contract }) {
+function Premium({
+  contract: { premium, offeredPremium, planPriceDiffers, currency },
+}: {
+  contract: Contract
+}) {
   const t = useT()
   const { language } = useLanguage()
   const difference = premium - offeredPremium

@@ -16,11 +16,20 @@ export function ContractFilters({ address }: { address: Address }) {
   const byNumber = values.number !== ''
   return (
     <FilterBar
-      search={{ value: values.number, onChange: (number) => setFilters({ number: number.trim() }), label: t('byNumber') }}
+      search={{
+        value: values.number,
+        onChange: (number) => setFilters({ number: number.trim() }),
+        label: t('byNumber'),
+      }}
       active={address.isFiltered}
       onClear={address.clearFilters}
     >
-      <StoreSelect w={220} disabled={byNumber} value={values.store} onChange={(store) => setFilters({ store })} />
+      <StoreSelect
+        w={220}
+        disabled={byNumber}
+        value={values.store}
+        onChange={(store) => setFilters({ store })}
+      />
       <Select
         w={160}
         disabled={byNumber}

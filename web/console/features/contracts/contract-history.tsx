@@ -49,7 +49,8 @@ export function ContractHistory({ contract }: { contract: Contract }) {
   return <History entries={entries} zone={contract.store.timeZone} />
 
   function reasonText(reason: string): string {
-    if (reason === 'returned' || reason === 'purchase_voided' || reason === 'revised') return t(`reason.${reason}`)
+    if (reason === 'returned' || reason === 'purchase_voided' || reason === 'revised')
+      return t(`reason.${reason}`)
     return t('reason.other', { reason })
   }
 }

@@ -36,7 +36,10 @@ export function ContractsPage() {
   )
 }
 
-type ListProps = { address: ReturnType<typeof useListAddress<'number' | 'store' | 'state'>>; columns: ReturnType<typeof useColumns> }
+type ListProps = {
+  address: ReturnType<typeof useListAddress<'number' | 'store' | 'state'>>
+  columns: ReturnType<typeof useColumns>
+}
 
 function ContractList({ address, columns }: ListProps) {
   const t = useT()
@@ -55,7 +58,13 @@ function ContractList({ address, columns }: ListProps) {
       columns={columns}
       rowKey={(row) => row.id}
       address={address}
-      empty={address.isFiltered ? <EmptyState title={t('noMatch')}>{t('noMatchHint')}</EmptyState> : <NoContracts />}
+      empty={
+        address.isFiltered ? (
+          <EmptyState title={t('noMatch')}>{t('noMatchHint')}</EmptyState>
+        ) : (
+          <NoContracts />
+        )
+      }
     />
   )
 }

@@ -7,7 +7,11 @@ import { useT as useCommonT } from '../../messages.ts'
 import classes from './contracts.module.css'
 import { useT } from './messages.ts'
 
-const tones: Record<'scheduled' | 'active' | 'expired', Tone> = { scheduled: 'info', active: 'good', expired: 'ended' }
+const tones: Record<'scheduled' | 'active' | 'expired', Tone> = {
+  scheduled: 'info',
+  active: 'good',
+  expired: 'ended',
+}
 
 export function CoverTable({ contract }: { contract: Contract }) {
   const t = useT()

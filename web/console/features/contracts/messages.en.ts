@@ -17,13 +17,16 @@ export const en: SameMessages<typeof ja> = {
   noMatch: 'No warranty matches',
   noMatchHint: 'Please try another store or state.',
   empty: 'No warranties yet',
-  emptyHint: 'Make a plan and attach it to items. A warranty is issued with each purchase that carries one, and appears here.',
+  emptyHint:
+    'Make a plan and attach it to items. A warranty is issued with each purchase that carries one, and appears here.',
   emptyAction: 'See plans',
   numberTitle: 'Looking for a number',
-  numberShort: (v) => `A warranty number has 13 symbols; ${v.left} to go. Case, spaces and hyphens do not matter.`,
+  numberShort: (v) =>
+    `A warranty number has 13 symbols; ${v.left} to go. Case, spaces and hyphens do not matter.`,
   numberLong: 'A warranty number has 13 symbols. Please check for extra ones.',
   numberUnknown: 'No warranty has this number',
-  numberUnknownHint: 'Please check that it was read correctly. Warranties of other organisations are not shown.',
+  numberUnknownHint:
+    'Please check that it was read correctly. Warranties of other organisations are not shown.',
   drawerLoading: 'Warranty',
   openPurchase: 'Open the purchase',
   terms: (v) => `What the plan says (${v.code}, version ${v.version})`,

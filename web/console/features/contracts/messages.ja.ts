@@ -17,7 +17,8 @@ export const ja = {
   emptyHint: 'プランを作って商品に付けると、買い物の記録とともに保証が発行され、ここに表示されます。',
   emptyAction: 'プランを見る',
   numberTitle: '保証番号で探しています',
-  numberShort: (v: { left: number }) => `保証番号は13文字です。あと${v.left}文字を入力してください。大文字と小文字、空白、ハイフンの違いは気にせず入力できます。`,
+  numberShort: (v: { left: number }) =>
+    `保証番号は13文字です。あと${v.left}文字を入力してください。大文字と小文字、空白、ハイフンの違いは気にせず入力できます。`,
   numberLong: '保証番号は13文字です。余分な文字が入っていないか、お確かめください。',
   numberUnknown: 'この番号の保証は見つかりません',
   numberUnknownHint: '番号の読み違いがないか、お確かめください。ほかの事業者の保証は表示されません。',
@@ -38,7 +39,8 @@ export const ja = {
   offered: (v: { offered: string; difference: string }) => `提示額 ${v.offered}（差 ${v.difference}）`,
   'happened.issued': '保証を発行しました',
   'happened.paid': (v: { premium: string; offered: string }) => `保証料 ${v.premium}`,
-  'happened.paidOther': (v: { premium: string; offered: string }) => `保証料 ${v.premium}（提示額は${v.offered}）`,
+  'happened.paidOther': (v: { premium: string; offered: string }) =>
+    `保証料 ${v.premium}（提示額は${v.offered}）`,
   'happened.coverStarted': (v: { cover: string }) => `${v.cover}の保証が始まりました`,
   'happened.coverEnded': (v: { cover: string }) => `${v.cover}の保証が終わりました`,
   'happened.ended': (v: { state: string }) => `状態が「${v.state}」になりました`,

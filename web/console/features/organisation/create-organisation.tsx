@@ -62,12 +62,22 @@ export function CreateOrganisation({ opened, onClose }: { opened: boolean; onClo
       <Radio.Group label={t('mode')} description={t('modeHint')} {...form.getInputProps('mode')}>
         <Stack gap="sm" mt="xs">
           {modes.map((mode) => (
-            <Radio key={mode} value={mode} label={common(`mode.${mode}`)} description={t(`modeText.${mode}`)} />
+            <Radio
+              key={mode}
+              value={mode}
+              label={common(`mode.${mode}`)}
+              description={t(`modeText.${mode}`)}
+            />
           ))}
         </Stack>
       </Radio.Group>
       <TextInput label={t('ownerName')} {...form.getInputProps('owner.name')} />
-      <TextInput label={t('ownerEmail')} description={t('ownerHint')} type="email" {...form.getInputProps('owner.email')} />
+      <TextInput
+        label={t('ownerEmail')}
+        description={t('ownerHint')}
+        type="email"
+        {...form.getInputProps('owner.email')}
+      />
     </FormModal>
   )
 }

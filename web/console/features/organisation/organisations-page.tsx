@@ -24,7 +24,10 @@ export function OrganisationsPage() {
   const lack = useLack()
   const address = useListAddress('/settings/organisations')
   const query = present({ limit: pageSize, cursor: address.page.cursor })
-  const list = useQuery({ ...q('/v1/organisations', { params: { query } }), placeholderData: keepPreviousData })
+  const list = useQuery({
+    ...q('/v1/organisations', { params: { query } }),
+    placeholderData: keepPreviousData,
+  })
   const { open } = address
   const opened = list.data?.items.find((one) => one.id === open)
   const shown = useLast(opened)
@@ -65,7 +68,11 @@ function useColumns(): Column<Organisation>[] {
   return [
     { key: 'name', header: t('name'), cell: (row) => row.name },
     { key: 'kind', header: t('kind'), cell: (row) => common(`organisationKind.${row.kind}`) },
-    { key: 'mode', header: t('mode'), cell: (row) => (row.mode === 'test' ? <TestBadge /> : common('mode.live')) },
+    {
+      key: 'mode',
+      header: t('mode'),
+      cell: (row) => (row.mode === 'test' ? <TestBadge /> : common('mode.live')),
+    },
     { key: 'created', header: common('created'), cell: (row) => <DateText value={row.createdAt} /> },
   ]
 }

@@ -71,7 +71,11 @@ function Parts({ plan }: { plan: Plan }) {
     <Tabs
       value={tab}
       keepMounted={false}
-      onChange={(next) => go(paths.plan(plan.code, { tab: next === 'terms' ? undefined : (next ?? undefined) }), { replace: true })}
+      onChange={(next) =>
+        go(paths.plan(plan.code, { tab: next === 'terms' ? undefined : (next ?? undefined) }), {
+          replace: true,
+        })
+      }
     >
       <Tabs.List mb="md">
         <Tabs.Tab value="terms">{t('tab.terms')}</Tabs.Tab>

@@ -28,7 +28,9 @@ export function PlansPage() {
       <Tabs
         value={tab}
         keepMounted={false}
-        onChange={(next) => go(paths.plans({ tab: next === 'list' ? undefined : (next ?? undefined) }), { replace: true })}
+        onChange={(next) =>
+          go(paths.plans({ tab: next === 'list' ? undefined : (next ?? undefined) }), { replace: true })
+        }
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="list">{t('tab.list')}</Tabs.Tab>

@@ -36,8 +36,10 @@ export function PremiumChart({ rule, points, lit, onLit, money }: Props) {
     <figure className={classes['chart']}>
       <figcaption>
         <span>{t('premium')}</span>
-        <strong role="status">
-          {shown ? t('pointValue', { price: money(shown.price), premium: money(shown.premium) }) : t('chartMessage', { premium: money(highest) })}
+        <strong aria-live="polite">
+          {shown
+            ? t('pointValue', { price: money(shown.price), premium: money(shown.premium) })
+            : t('chartMessage', { premium: money(highest) })}
         </strong>
       </figcaption>
       <div className={classes['plot']}>

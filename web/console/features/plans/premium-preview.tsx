@@ -46,7 +46,9 @@ export function PremiumPreview({ rule, currency }: { rule: PlanTerms['price']; c
               <th scope="row">{money(price)}</th>
               <td>{premium === null ? t('notSold') : money(premium)}</td>
               <td>
-                {premium === null || price === 0 ? '–' : formatBasisPoints(Math.round((premium / price) * 10_000), language)}
+                {premium === null || price === 0
+                  ? '–'
+                  : formatBasisPoints(Math.round((premium / price) * 10_000), language)}
               </td>
             </tr>
           ))}

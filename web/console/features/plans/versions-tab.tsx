@@ -58,7 +58,9 @@ function VersionButton({ plan, item, before, isChosen }: Props) {
       type="button"
       className={classes['version']}
       aria-pressed={isChosen}
-      onClick={() => go(paths.plan(plan.code, { tab: 'versions', version: String(item.version) }), { replace: true })}
+      onClick={() =>
+        go(paths.plan(plan.code, { tab: 'versions', version: String(item.version) }), { replace: true })
+      }
     >
       <span className={classes['versionHead']}>
         <strong>{t('versionN', { version: item.version })}</strong>

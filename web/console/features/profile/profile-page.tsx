@@ -21,7 +21,10 @@ export function ProfilePage() {
           items={[
             { label: t('email'), value: staff.email },
             { label: t('role'), value: common(`role.${staff.role}`) },
-            { label: common('store'), value: staff.storeCodes === null ? common('store.all') : staff.storeCodes.join(', ') },
+            {
+              label: common('store'),
+              value: staff.storeCodes === null ? common('store.all') : staff.storeCodes.join(', '),
+            },
             {
               label: t('scopes'),
               value: (
@@ -43,7 +46,12 @@ export function ProfilePage() {
           </Stack>
         </Section>
         <Section title={t('leave')}>
-          <Button variant="default" leftSection={<IconLogout size={18} aria-hidden />} loading={busy} onClick={signOut}>
+          <Button
+            variant="default"
+            leftSection={<IconLogout size={18} aria-hidden />}
+            loading={busy}
+            onClick={signOut}
+          >
             {common('signOut')}
           </Button>
         </Section>

@@ -51,8 +51,18 @@ function Contents({ purchase }: { purchase: PurchaseSummary }) {
 }
 
 /** What came in; what went back carries a minus. */
-export function PurchaseAmount({ purchase }: { purchase: Pick<PurchaseSummary, 'kind' | 'total' | 'currency' | 'voidedAt'> }) {
+export function PurchaseAmount({
+  purchase,
+}: {
+  purchase: Pick<PurchaseSummary, 'kind' | 'total' | 'currency' | 'voidedAt'>
+}) {
   const { kind, total, currency, voidedAt } = purchase
   const amount = kind === 'return' && total > 0 ? -total : total
-  return <MoneyText amount={amount} currency={currency} {...(voidedAt ? { td: 'line-through', c: 'dimmed' } : {})} />
+  return (
+    <MoneyText
+      amount={amount}
+      currency={currency}
+      {...(voidedAt ? { td: 'line-through', c: 'dimmed' } : {})}
+    />
+  )
 }

@@ -18,7 +18,8 @@ export const ja = {
   noMatch: '条件に合う買い物はありません',
   noMatchHint: 'レシート番号は、省略せずそのまま入力してください。日付は店舗のある地域の日付です。',
   empty: '買い物はまだありません',
-  emptyHint: 'ECサイトやPOSレジから買い物を送ると、ここに表示されます。APIキーを発行し、次の宛先に送ってください。',
+  emptyHint:
+    'ECサイトやPOSレジから買い物を送ると、ここに表示されます。APIキーを発行し、次の宛先に送ってください。',
   emptyAction: 'APIキーを発行する',
   drawerTitle: (v: { reference: string }) => `買い物 ${v.reference}`,
   drawerLoading: '買い物',

@@ -61,7 +61,10 @@ function ContractLink({ contract }: { contract: ContractSummary }) {
       </span>
       <span>{localText(contract.plan.name, language)}</span>
       <span className={partClasses['muted']}>
-        {t('coveredUntil', { item: contract.item.name ?? contract.item.code, day: formatDay(contract.lastDay, language) })}
+        {t('coveredUntil', {
+          item: contract.item.name ?? contract.item.code,
+          day: formatDay(contract.lastDay, language),
+        })}
       </span>
     </RouteLink>
   )

@@ -62,7 +62,10 @@ function PurchaseFacts({ purchase }: { purchase: Purchase }) {
       <Facts
         items={[
           { label: t('total'), value: <PurchaseAmount purchase={purchase} /> },
-          { label: t('purchasedAt'), value: <DateText value={purchase.purchasedAt} zone={store.timeZone} time /> },
+          {
+            label: t('purchasedAt'),
+            value: <DateText value={purchase.purchasedAt} zone={store.timeZone} time />,
+          },
           { label: t('store'), value: `${store.name} (${store.code})` },
           { label: t('priceBasis'), value: t(`priceBasis.${priceBasis}`) },
           revision > 1 && { label: t('revision'), value: t('revisionN', { revision }) },

@@ -15,7 +15,11 @@ export function PurchaseFilters({ address }: { address: Address }) {
   const { values, setFilters } = address
   return (
     <FilterBar
-      search={{ value: values.reference, onChange: (reference) => setFilters({ reference: reference.trim() }), label: t('byReference') }}
+      search={{
+        value: values.reference,
+        onChange: (reference) => setFilters({ reference: reference.trim() }),
+        label: t('byReference'),
+      }}
       active={address.isFiltered}
       onClear={address.clearFilters}
     >
@@ -29,8 +33,20 @@ export function PurchaseFilters({ address }: { address: Address }) {
         value={values.kind === '' ? null : values.kind}
         onChange={(kind) => setFilters({ kind: kind ?? undefined })}
       />
-      <DayField w={160} aria-label={t('from')} title={t('from')} value={values.from} onChange={(from) => setFilters({ from })} />
-      <DayField w={160} aria-label={t('to')} title={t('to')} value={values.to} onChange={(to) => setFilters({ to })} />
+      <DayField
+        w={160}
+        aria-label={t('from')}
+        title={t('from')}
+        value={values.from}
+        onChange={(from) => setFilters({ from })}
+      />
+      <DayField
+        w={160}
+        aria-label={t('to')}
+        title={t('to')}
+        value={values.to}
+        onChange={(to) => setFilters({ to })}
+      />
     </FilterBar>
   )
 }

@@ -12,7 +12,11 @@ export function PurchaseFlags({ purchase: { kind, voidedAt, disownedAt } }: Prop
   const common = useCommonT()
   return (
     <span className={classes['flags']}>
-      {kind === 'sale' ? <span>{common('kind.sale')}</span> : <StatusBadge tone="info">{common(`kind.${kind}`)}</StatusBadge>}
+      {kind === 'sale' ? (
+        <span>{common('kind.sale')}</span>
+      ) : (
+        <StatusBadge tone="info">{common(`kind.${kind}`)}</StatusBadge>
+      )}
       {voidedAt !== null && <StatusBadge tone="ended">{t('voided')}</StatusBadge>}
       {disownedAt !== null && <StatusBadge tone="bad">{t('disowned')}</StatusBadge>}
     </span>

@@ -18,7 +18,14 @@ export function PurchaseHistory({ purchase }: { purchase: Purchase }) {
     ...(voidedAt === null ? [] : [{ key: 'voided', at: voidedAt, title: t('happened.voided') }]),
     ...(disownedAt === null
       ? []
-      : [{ key: 'disowned', at: disownedAt, title: t('happened.disowned'), detail: t('happened.disownedHint') }]),
+      : [
+          {
+            key: 'disowned',
+            at: disownedAt,
+            title: t('happened.disowned'),
+            detail: t('happened.disownedHint'),
+          },
+        ]),
   ]
   entries.sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
   return <History entries={entries} zone={store.timeZone} />

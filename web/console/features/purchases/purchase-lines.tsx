@@ -44,11 +44,16 @@ function Line({ line, currency }: { line: PurchaseLine; currency: string }) {
       </div>
       <div className={classes['lineFacts']}>
         <span>{line.taxCategory === null ? t('taxUnknown') : common(`tax.${line.taxCategory}`)}</span>
-        {line.serialNumbers.length > 0 && <span>{t('serials', { list: line.serialNumbers.join(', ') })}</span>}
-        {line.returned > 0 && <StatusBadge tone="info">{t('returned', { count: line.returned })}</StatusBadge>}
+        {line.serialNumbers.length > 0 && (
+          <span>{t('serials', { list: line.serialNumbers.join(', ') })}</span>
+        )}
+        {line.returned > 0 && (
+          <StatusBadge tone="info">{t('returned', { count: line.returned })}</StatusBadge>
+        )}
         {line.plan && (
           <span>
-            {t('plan', { code: line.plan.planCode })} <MoneyText amount={line.plan.price} currency={currency} />
+            {t('plan', { code: line.plan.planCode })}{' '}
+            <MoneyText amount={line.plan.price} currency={currency} />
           </span>
         )}
       </div>

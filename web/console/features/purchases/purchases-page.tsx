@@ -40,7 +40,13 @@ export function PurchasesPage() {
         columns={useColumns()}
         rowKey={(row) => row.id}
         address={address}
-        empty={address.isFiltered ? <EmptyState title={t('noMatch')}>{t('noMatchHint')}</EmptyState> : <NoPurchases />}
+        empty={
+          address.isFiltered ? (
+            <EmptyState title={t('noMatch')}>{t('noMatchHint')}</EmptyState>
+          ) : (
+            <NoPurchases />
+          )
+        }
       />
       <PurchaseDrawer openId={address.open} onClose={address.closeRow} />
     </>

@@ -38,7 +38,7 @@ export function CodeStep({ email, sent, onSent, onBack, onSignedIn }: Props) {
       }}
     >
       <Stack gap="md" mt="md">
-        <Text role="status" lh={1.8}>
+        <Text aria-live="polite" lh={1.8}>
           {t('sentTo', { to: address })}
         </Text>
         <CodeField

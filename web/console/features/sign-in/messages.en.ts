@@ -8,7 +8,8 @@ export const en: SameMessages<typeof ja> = {
   emailRequired: 'Please enter your e-mail address.',
   emailWrong: 'This is not an e-mail address. Example: hanako@example.jp',
   send: 'Send a code',
-  sentTo: (v) => `We sent a code to ${v.to}. If nothing arrives, please check that this address is registered as staff.`,
+  sentTo: (v) =>
+    `We sent a code to ${v.to}. If nothing arrives, please check that this address is registered as staff.`,
   submit: 'Sign in',
   change: 'Use another address',
   mailbox: 'Nothing is mailed in development. Codes arrive in the mailbox.',

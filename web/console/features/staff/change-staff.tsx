@@ -51,7 +51,11 @@ export function ChangeStaff({ staff, isSelf, opened, onClose }: Props) {
         </Alert>
       )}
       <TextInput label={t('name')} {...form.getInputProps('name')} />
-      <RoleChoice value={form.values.role} error={form.errors['role']} onChange={(role) => form.setFieldValue('role', role)} />
+      <RoleChoice
+        value={form.values.role}
+        error={form.errors['role']}
+        onChange={(role) => form.setFieldValue('role', role)}
+      />
       <StoresChoice
         value={form.values.storeCodes}
         error={form.errors['storeCodes']}

@@ -48,8 +48,17 @@ export function CreateStaff({ opened, onClose }: { opened: boolean; onClose: () 
       )}
     >
       <TextInput label={t('name')} data-autofocus {...form.getInputProps('name')} />
-      <TextInput label={t('email')} description={t('emailHint')} type="email" {...form.getInputProps('email')} />
-      <RoleChoice value={form.values.role} error={form.errors['role']} onChange={(role) => form.setFieldValue('role', role)} />
+      <TextInput
+        label={t('email')}
+        description={t('emailHint')}
+        type="email"
+        {...form.getInputProps('email')}
+      />
+      <RoleChoice
+        value={form.values.role}
+        error={form.errors['role']}
+        onChange={(role) => form.setFieldValue('role', role)}
+      />
       <StoresChoice
         value={form.values.storeCodes}
         error={form.errors['storeCodes']}

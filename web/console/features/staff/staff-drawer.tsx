@@ -29,9 +29,15 @@ export function StaffDrawer({ openStaff, onClose }: { openStaff: Staff | undefin
           items={[
             { label: t('email'), value: staff.email },
             { label: t('role'), value: `${common(`role.${staff.role}`)} — ${t(`explain.${staff.role}`)}` },
-            { label: common('store'), value: staff.storeCodes === null ? common('store.all') : staff.storeCodes.join(', ') },
+            {
+              label: common('store'),
+              value: staff.storeCodes === null ? common('store.all') : staff.storeCodes.join(', '),
+            },
             { label: common('created'), value: <DateText value={staff.createdAt} time /> },
-            staff.removedAt !== null && { label: t('removedAt'), value: <DateText value={staff.removedAt} time /> },
+            staff.removedAt !== null && {
+              label: t('removedAt'),
+              value: <DateText value={staff.removedAt} time />,
+            },
           ]}
         />
       }
@@ -51,7 +57,13 @@ function StaffActions({ staff }: { staff: Staff }) {
       <ActionButton size="sm" disabledReason={reason} onClick={() => setAsked('change')}>
         {t('change')}
       </ActionButton>
-      <ActionButton size="sm" color="red" variant="light" disabledReason={reason} onClick={() => setAsked('remove')}>
+      <ActionButton
+        size="sm"
+        color="red"
+        variant="light"
+        disabledReason={reason}
+        onClick={() => setAsked('remove')}
+      >
         {t('remove')}
       </ActionButton>
       <ChangeStaff staff={staff} isSelf={staff.id === self.id} opened={asked === 'change'} onClose={close} />

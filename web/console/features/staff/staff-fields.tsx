@@ -13,7 +13,12 @@ export function RoleChoice({ value, onChange, error }: RoleProps) {
   const t = useT()
   const common = useCommonT()
   return (
-    <Radio.Group label={t('role')} value={value} error={error} onChange={(role) => onChange(role as StaffRole)}>
+    <Radio.Group
+      label={t('role')}
+      value={value}
+      error={error}
+      onChange={(role) => onChange(role as StaffRole)}
+    >
       <Stack gap="sm" mt="xs">
         {roles.map((role) => (
           <Radio key={role} value={role} label={common(`role.${role}`)} description={t(`explain.${role}`)} />

@@ -74,7 +74,12 @@ function useColumns(): Column<Staff>[] {
             ? t('storesCount', { count: row.storeCodes.length })
             : row.storeCodes.join(', '),
     },
-    { key: 'created', header: common('created'), wideOnly: true, cell: (row) => <DateText value={row.createdAt} /> },
+    {
+      key: 'created',
+      header: common('created'),
+      wideOnly: true,
+      cell: (row) => <DateText value={row.createdAt} />,
+    },
     {
       key: 'state',
       header: t('state'),

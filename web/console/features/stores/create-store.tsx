@@ -14,7 +14,14 @@ const currencies = Intl.supportedValuesOf('currency')
 const zones = Intl.supportedValuesOf('timeZone')
 
 type Values = Pick<Store, 'code' | 'name' | 'kind' | 'currency' | 'timeZone' | 'taxRegime'>
-const blank: Values = { code: '', name: '', kind: 'pos', currency: 'JPY', timeZone: 'Asia/Tokyo', taxRegime: 'jp' }
+const blank: Values = {
+  code: '',
+  name: '',
+  kind: 'pos',
+  currency: 'JPY',
+  timeZone: 'Asia/Tokyo',
+  taxRegime: 'jp',
+}
 
 export function CreateStore({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useT()
@@ -47,7 +54,12 @@ export function CreateStore({ opened, onClose }: { opened: boolean; onClose: () 
         create.mutate({ body: values }, { onError: (error) => form.setErrors(faults(error)) }),
       )}
     >
-      <TextInput label={t('name')} placeholder={t('nameExample')} data-autofocus {...form.getInputProps('name')} />
+      <TextInput
+        label={t('name')}
+        placeholder={t('nameExample')}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
       <TextInput
         label={t('code')}
         description={t('codeHint')}
@@ -64,8 +76,22 @@ export function CreateStore({ opened, onClose }: { opened: boolean; onClose: () 
         </Group>
       </Radio.Group>
       <Group grow align="flex-start">
-        <Select label={t('currency')} searchable allowDeselect={false} limit={30} data={currencies} {...form.getInputProps('currency')} />
-        <Select label={t('zone')} searchable allowDeselect={false} limit={30} data={zones} {...form.getInputProps('timeZone')} />
+        <Select
+          label={t('currency')}
+          searchable
+          allowDeselect={false}
+          limit={30}
+          data={currencies}
+          {...form.getInputProps('currency')}
+        />
+        <Select
+          label={t('zone')}
+          searchable
+          allowDeselect={false}
+          limit={30}
+          data={zones}
+          {...form.getInputProps('timeZone')}
+        />
       </Group>
       <Select
         label={t('tax')}

@@ -46,7 +46,10 @@ export function StoreDrawer({ openCode, onClose }: { openCode: string | undefine
                 { label: t('zone'), value: store.timeZone },
                 { label: t('tax'), value: common(`taxRegime.${store.taxRegime}`) },
                 { label: 'ID', value: <span className="figures">{store.id}</span> },
-                { label: common('created'), value: <DateText value={store.createdAt} zone={store.timeZone} /> },
+                {
+                  label: common('created'),
+                  value: <DateText value={store.createdAt} zone={store.timeZone} />,
+                },
               ]}
             />
           )}
@@ -112,7 +115,12 @@ function Rename({ store, opened, onClose }: { store: Store; opened: boolean; onC
         ),
       )}
     >
-      <TextInput label={t('name')} description={t('renameHint')} data-autofocus {...form.getInputProps('name')} />
+      <TextInput
+        label={t('name')}
+        description={t('renameHint')}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
     </FormModal>
   )
 }

@@ -59,6 +59,11 @@ function useColumns(): Column<Store>[] {
     { key: 'kind', header: t('kind'), cell: (row) => common(`storeKind.${row.kind}`) },
     { key: 'currency', header: t('currency'), cell: (row) => row.currency },
     { key: 'zone', header: t('zone'), wideOnly: true, cell: (row) => row.timeZone },
-    { key: 'created', header: common('created'), wideOnly: true, cell: (row) => <DateText value={row.createdAt} /> },
+    {
+      key: 'created',
+      header: common('created'),
+      wideOnly: true,
+      cell: (row) => <DateText value={row.createdAt} />,
+    },
   ]
 }

@@ -12,10 +12,12 @@ export function usePlanWords(currency: string) {
   const { language } = useLanguage()
   const money = (amount: number) => formatMoney(amount, currency, language)
   const share = (basisPoints: number) => formatBasisPoints(basisPoints, language)
-  const size = (of: Size) => ('amount' in of ? money(of.amount) : t('terms.priceShare', { share: share(of.priceShare) }))
+  const size = (of: Size) =>
+    'amount' in of ? money(of.amount) : t('terms.priceShare', { share: share(of.priceShare) })
 
   function start(rule: StartRule): string {
-    if (rule.rule === 'fixed_date') return t('terms.start.fixed_date', { day: formatDay(rule.date, language) })
+    if (rule.rule === 'fixed_date')
+      return t('terms.start.fixed_date', { day: formatDay(rule.date, language) })
     return t(`terms.start.${rule.rule}`)
   }
   function price(rule: PlanTerms['price']): string[] {
@@ -28,13 +30,19 @@ export function usePlanWords(currency: string) {
       ]
     }
     return rule.bands.map(({ from, to, premium }) =>
-      t('terms.price.band', { from: money(from), to: to === null ? null : money(to), premium: money(premium) }),
+      t('terms.price.band', {
+        from: money(from),
+        to: to === null ? null : money(to),
+        premium: money(premium),
+      }),
     )
   }
   function limit(rule: LimitRule): string {
     const text =
       rule.rule === 'falling'
-        ? t('terms.limit.falling', { years: rule.priceShares.map((part, i) => ({ year: i + 1, share: share(part) })) })
+        ? t('terms.limit.falling', {
+            years: rule.priceShares.map((part, i) => ({ year: i + 1, share: share(part) })),
+          })
         : t(`terms.limit.${rule.rule}`, { size: size(rule.size) })
     return rule.cause === 'all' ? text : t('terms.limit.ofCause', { cause: t(`cover.${rule.cause}`), text })
   }

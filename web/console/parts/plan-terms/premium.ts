@@ -9,7 +9,9 @@ type PriceRule = PlanTerms['price']
 export function premiumAt(rule: PriceRule, price: number): number | null {
   if (rule.kind === 'fixed') return rule.premium
   if (rule.kind === 'bands') {
-    return rule.bands.find((band) => price >= band.from && (band.to === null || price < band.to))?.premium ?? null
+    return (
+      rule.bands.find((band) => price >= band.from && (band.to === null || price < band.to))?.premium ?? null
+    )
   }
   const share = Math.floor((price * rule.basisPoints) / 10_000)
   return Math.max(Math.floor(share / rule.roundTo) * rule.roundTo, rule.minimum)
@@ -18,7 +20,10 @@ export function premiumAt(rule: PriceRule, price: number): number | null {
 /** Prices that show a rule well: round ones, and for bands where each begins. */
 export function samplePrices(rule: PriceRule): number[] {
   if (rule.kind === 'bands') {
-    const edges = rule.bands.flatMap((band) => [band.from, band.to === null ? Math.max(band.from * 2, 1000) : band.to - 1])
+    const edges = rule.bands.flatMap((band) => [
+      band.from,
+      band.to === null ? Math.max(band.from * 2, 1000) : band.to - 1,
+    ])
     return [...new Set(edges)].sort((a, b) => a - b).slice(0, 12)
   }
   return [5000, 10_000, 30_000, 50_000, 100_000, 200_000, 300_000]

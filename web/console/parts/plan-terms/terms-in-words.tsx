@@ -19,10 +19,14 @@ export function TermsInWords({ terms }: { terms: PlanTerms }) {
   )
   const limits = [
     ...terms.limits.map(words.limit),
-    ...(terms.claimsLimit ? [t(`terms.claims.${terms.claimsLimit.period}`, { count: terms.claimsLimit.count })] : []),
+    ...(terms.claimsLimit
+      ? [t(`terms.claims.${terms.claimsLimit.period}`, { count: terms.claimsLimit.count })]
+      : []),
   ]
   const exchange = [
-    ...(terms.exchangeThreshold === null ? [] : [t('terms.exchange', { share: words.share(terms.exchangeThreshold) })]),
+    ...(terms.exchangeThreshold === null
+      ? []
+      : [t('terms.exchange', { share: words.share(terms.exchangeThreshold) })]),
     t(`terms.afterExchange.${terms.afterExchange}`),
   ]
   const buying = [
@@ -61,7 +65,8 @@ export function TermsInWords({ terms }: { terms: PlanTerms }) {
 }
 
 function Term({ label, children }: { label: string; children: ReactNode | string[] }) {
-  const several = Array.isArray(children) && children.every((child) => typeof child === 'string') ? children : null
+  const several =
+    Array.isArray(children) && children.every((child) => typeof child === 'string') ? children : null
   return (
     <div>
       <dt>{label}</dt>

@@ -96,6 +96,7 @@ function CoverLink({ contract }: { contract: ContractSummary }) {
         <IconShieldCheck size={20} aria-hidden />
         <span>{localText(contract.plan.name, language)}</span>
         <StatusBadge tone={standing.tone}>{standing.label}</StatusBadge>
+        <MoneyText amount={contract.premium} currency={contract.currency} />
       </Anchor>
     </div>
   )

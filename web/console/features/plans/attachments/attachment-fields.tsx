@@ -65,8 +65,18 @@ export function AttachmentFields({ form, index, currency, onRemove }: Props) {
             {...form.getInputProps(`${path}.categories`)}
           />
           <SimpleGrid cols={2} spacing="sm">
-            <MoneyField label={t('priceFrom')} description={t('priceFromHint')} currency={currency} {...form.getInputProps(`${path}.priceFrom`)} />
-            <MoneyField label={t('priceTo')} description={t('priceToHint')} currency={currency} {...form.getInputProps(`${path}.priceTo`)} />
+            <MoneyField
+              label={t('priceFrom')}
+              description={t('priceFromHint')}
+              currency={currency}
+              {...form.getInputProps(`${path}.priceFrom`)}
+            />
+            <MoneyField
+              label={t('priceTo')}
+              description={t('priceToHint')}
+              currency={currency}
+              {...form.getInputProps(`${path}.priceTo`)}
+            />
           </SimpleGrid>
         </SimpleGrid>
         {whole && <Input.Error role="alert">{whole}</Input.Error>}

@@ -27,7 +27,9 @@ export function AttachmentsForm({ plan, onClose }: { plan: Plan; onClose: () => 
     validate: (values) =>
       Object.fromEntries(
         values.attachments.flatMap((attachment, i) =>
-          hasCondition(attachment) ? [] : [[`attachments.${i}`, common('fault.attachment_without_condition')]],
+          hasCondition(attachment)
+            ? []
+            : [[`attachments.${i}`, common('fault.attachment_without_condition')]],
         ),
       ),
   })

@@ -1,7 +1,12 @@
 import type { Typed } from '../../../parts/number-fields.tsx'
 import type { PlanForm, TermsForm } from './plan-form.ts'
 
-export type PlanFault = 'required' | 'fault.premium_shares' | 'fault.cover_twice' | 'fault.band_empty' | 'fault.bands_overlap'
+export type PlanFault =
+  | 'required'
+  | 'fault.premium_shares'
+  | 'fault.cover_twice'
+  | 'fault.band_empty'
+  | 'fault.bands_overlap'
 
 /** What is missing or contradicts itself, by path: what the server would refuse, said before anything is sent. */
 export function planFaults({ code, terms }: PlanForm): Record<string, PlanFault> {
@@ -61,7 +66,8 @@ function askPrice(price: TermsForm['price'], ask: Ask, faults: Record<string, Pl
     ask(`${path}.premium`, premium)
     if (to !== '' && from !== '' && to <= from) faults[`${path}.to`] = 'fault.band_empty'
     const before = price.bands[i - 1]
-    if (before && from !== '' && (before.to === '' || from < before.to)) faults[`${path}.from`] = 'fault.bands_overlap'
+    if (before && from !== '' && (before.to === '' || from < before.to))
+      faults[`${path}.from`] = 'fault.bands_overlap'
   }
 }
 

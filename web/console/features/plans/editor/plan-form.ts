@@ -132,7 +132,10 @@ export function fromTerms(code: string, terms: PlanTerms): PlanForm {
       price: {
         ...blank.price,
         ...price,
-        bands: price.kind === 'bands' ? price.bands.map((band) => ({ ...band, to: band.to ?? '' })) : blank.price.bands,
+        bands:
+          price.kind === 'bands'
+            ? price.bands.map((band) => ({ ...band, to: band.to ?? '' }))
+            : blank.price.bands,
       },
       limits: terms.limits.map((limit) => {
         if (limit.rule === 'falling') return { ...blankLimit, ...limit }

@@ -33,7 +33,11 @@ export function OfferCard({ offer }: { offer: Offer }) {
           <MoneyText amount={offer.premium} currency={offer.currency} />
         </span>
         <span className={partClasses['muted']}>
-          {t('offers.source', { term: words.months(offer.termMonths), code: offer.planCode, version: offer.planVersion })}
+          {t('offers.source', {
+            term: words.months(offer.termMonths),
+            code: offer.planCode,
+            version: offer.planVersion,
+          })}
         </span>
       </Group>
       <div className={classes['offerColumns']}>
@@ -66,8 +70,12 @@ export function OfferCard({ offer }: { offer: Offer }) {
         </div>
       </div>
       <p className={partClasses['muted']}>
-        {common('terms.liableText', { party: offer.liableParty, provider: common(`provider.${offer.provider}`) })}
-        {offer.freeCancellationDays > 0 && ` · ${common('terms.cancel.free', { days: offer.freeCancellationDays })}`}
+        {common('terms.liableText', {
+          party: offer.liableParty,
+          provider: common(`provider.${offer.provider}`),
+        })}
+        {offer.freeCancellationDays > 0 &&
+          ` · ${common('terms.cancel.free', { days: offer.freeCancellationDays })}`}
       </p>
     </Section>
   )

@@ -87,7 +87,13 @@ function Question({ asked }: { asked: Asked }) {
             error={tried && isEmpty && common('fault.offer_without_subject')}
             onChange={(event) => setCode(event.currentTarget.value)}
           />
-          <MoneyField label={t('price')} placeholder={t('offers.pricePlaceholder')} currency={currency} value={price} onChange={setPrice} />
+          <MoneyField
+            label={t('price')}
+            placeholder={t('offers.pricePlaceholder')}
+            currency={currency}
+            value={price}
+            onChange={setPrice}
+          />
           <TextInput
             label={t('category')}
             placeholder={t('offers.categoryPlaceholder')}
@@ -109,7 +115,7 @@ function Answer({ offers: { item, price, currency, offers, reason } }: { offers:
   const text = useReasonText()
   return (
     <>
-      <Group gap="sm" role="status">
+      <Group gap="sm" aria-live="polite">
         <Text>
           {item ? `${item.name} (${item.code})` : t('offers.noItem')}
           {price !== null && (
@@ -124,7 +130,12 @@ function Answer({ offers: { item, price, currency, offers, reason } }: { offers:
         </Text>
       </Group>
       {reason && (
-        <Alert color="blue" variant="light" icon={<IconInfoCircle aria-hidden />} title={text(reason.code).what}>
+        <Alert
+          color="blue"
+          variant="light"
+          icon={<IconInfoCircle aria-hidden />}
+          title={text(reason.code).what}
+        >
           {text(reason.code).todo}
           <Text size="xs" c="dimmed" mt={4}>
             {kit('errorCode', { code: reason.code })}
