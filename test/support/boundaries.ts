@@ -131,7 +131,7 @@ export function tablesIn(source: Source): Use[] {
   }
   call(/\.(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(\s*['"`]([^'"`]+)/g, true)
   call(/\binsertRows\(\s*[\w.]+,\s*['"`](\w+)/g, true)
-  call(/\.add\(\s*['"`](\w+)['"`]\s*,/g, true)
+  for (const [, table = ''] of source.code.matchAll(/\.add\(\s*['"`](\w+)['"`]\s*,/g)) if (ownerOf.has(table)) uses.push({ table, writes: true })
   call(/\.(?:selectFrom|innerJoin|leftJoin|rightJoin|fullJoin|crossJoin|innerJoinLateral|leftJoinLateral|using)\(\s*['"`]([^'"`]+)/g, false)
   for (const [, list = ''] of source.code.matchAll(/\.selectFrom\(\s*\[([^\]]*)\]/g)) {
     for (const [, table = ''] of list.matchAll(/['"`](\w+)/g)) uses.push({ table, writes: false })
@@ -146,7 +146,7 @@ const writesBefore = /(?:insert\s+into|merge\s+into|delete\s+from|update|truncat
 /** Every word of a statement that is a table's name; a new name given by `as` is none. */
 function tablesOf(statement: string): Use[] {
   const plain = statement.replaceAll(/'(?:[^']|'')*'/g, "''")
-  const unknown = [...plain.matchAll(/\b(?:insert\s+into|delete\s+from)\s+"?([a-z_]\w*)/gi)].map(([, name = '']) => name)
+  const unknown = [...plain.matchAll(/\b(?:insert\s+into|delete\s+from)\s+(?:only\s+)?"?([a-z_]\w*)/gi)].map(([, name = '']) => name)
   const uses = [...plain.matchAll(words)]
     .filter(({ index }) => !/\bas\s+"?$/i.test(plain.slice(0, index)))
     .map(({ 1: table = '', index }) => ({ table, writes: writesBefore.test(plain.slice(0, index)) }))
@@ -163,11 +163,11 @@ export function checkWeb(root: string): { violations: string[]; seen: { files: n
   for (const { file, code, imports: all } of sources) {
     const from = webPlace(file)
     if (from.feature) features.add(`${from.part}/${from.feature}`)
-    for (const { from: path } of all) {
+    for (const { from: path, typeOnly } of all) {
       const target = resolveImport(file, path)
       if (!/^(?:web|src|test|scripts|bench)\//.test(target)) continue
       imports += 1
-      const fault = webFault(from, target)
+      const fault = webFault(from, target, typeOnly)
       if (fault) violations.add(`${file} -> ${fault}`)
     }
     if (!/(?<![\w.])fetch\(|\bnew (?:EventSource|XMLHttpRequest|WebSocket)\b|\bsendBeacon\(/.test(code)) continue
@@ -184,9 +184,11 @@ function webPlace(file: string): WebPlace {
   return { part, feature }
 }
 
-function webFault(from: WebPlace, target: string): string | undefined {
+function webFault(from: WebPlace, target: string, typeOnly: boolean): string | undefined {
   if (!target.startsWith('web/')) return target
   const to = webPlace(target)
-  if (to.part !== from.part) return to.part === 'api' && from.part !== 'kit' ? undefined : to.part === 'kit' && from.part !== 'api' ? undefined : target
-  return from.feature !== undefined && to.feature !== undefined && from.feature !== to.feature ? target : undefined
+  if (to.part === from.part) return from.feature !== undefined && to.feature !== undefined && from.feature !== to.feature ? target : undefined
+  // The data layer throws what the kit can show, and knows the shape of it alone.
+  if (to.part === 'kit') return from.part === 'api' && !typeOnly ? target : undefined
+  return to.part === 'api' && from.part !== 'kit' ? undefined : target
 }

@@ -8,7 +8,7 @@ export type Source = {
   /** The code without comments; texts are in it. */
   code: string
   /** What follows `from` or stands in `import(…)`, with the names that are asked for (`*` is all). */
-  imports: { from: string; names: string[] }[]
+  imports: { from: string; names: string[]; typeOnly: boolean }[]
   /** Texts that are SQL: of `sql` tags, inner ones apart, and strings that begin like a statement. */
   statements: string[]
 }
@@ -30,11 +30,12 @@ export function parseSource(file: string, text: string): Source {
 }
 
 function importsOf(code: string): Source['imports'] {
-  const found = [...code.matchAll(/\b(?:import|export)\s+(?:type\s+)?([\w\s{},*$]*?)\s*from\s*(['"])([^'"]+)\2/g)].map(([, names = '', , from = '']) => ({
+  const found = [...code.matchAll(/\b(?:import|export)\s+(type\s+)?([\w\s{},*$]*?)\s*from\s*(['"])([^'"]+)\3/g)].map(([, type, names = '', , from = '']) => ({
     from,
+    typeOnly: type !== undefined,
     names: names.includes('*') ? ['*'] : names.split(/[{},]/).map((name) => name.trim().replace(/^type\s+/, '').replace(/\s+as\s.*/, '')).filter(Boolean),
   }))
-  const others = [...code.matchAll(/\bimport\s*(?:\(\s*)?(['"])([^'"]+)\1/g)].map(([, , from = '']) => ({ from, names: ['*'] }))
+  const others = [...code.matchAll(/\bimport\s*(?:\(\s*)?(['"])([^'"]+)\1/g)].map(([, , from = '']) => ({ from, names: ['*'], typeOnly: false }))
   return [...found, ...others]
 }
 
