@@ -10,7 +10,7 @@ import type { Access, Actor } from './auth.ts'
 import { acceptBodies } from './body.ts'
 import { tidyComponents } from './components.ts'
 import type { Services } from './context.ts'
-import { commonErrors, forbidden, notFound, rateLimited, unauthenticated } from './errors.ts'
+import { Problem, commonErrors, forbidden, notFound, rateLimited, unauthenticated } from './errors.ts'
 import { newId, publicId } from './ids.ts'
 import { openObjects, serializer } from './serializer.ts'
 import { asProblem, problemDocument, problemType } from './problems.ts'
@@ -82,10 +82,24 @@ function addContext(app: FastifyInstance, services: Services, authenticate: Auth
     if (!access) return
     // On an open route a key changes no answer, but its caller has the key's rate instead of that of an address.
     if ('open' in access && request.headers.authorization?.startsWith('Bearer mk_') !== true) return
+    if ('open' in access) {
+      ctx.actor = await ifKnown(authenticate, request)
+      return
+    }
     const found = authenticate(request)
     ctx.actor = found instanceof Promise ? await found : found
-    if (!('open' in access)) admit(ctx.actor, access)
+    admit(ctx.actor, access)
   })
+}
+
+/** Where anybody may ask, a wrong key is as good as none. */
+async function ifKnown(authenticate: Authenticate, request: FastifyRequest): Promise<Actor> {
+  try {
+    return await authenticate(request)
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return anonymous
+    throw error
+  }
 }
 
 /** Lets the actor through or refuses: nobody → 401, somebody else → 403. */

@@ -1,3 +1,4 @@
+import './console.css'
 import { start } from '#kit/kit-provider.tsx'
 import { App } from './app.tsx'
 

@@ -89,6 +89,9 @@ export const en: SameMessages<typeof ja> = {
   'item.waiting': 'Awaiting code',
   'item.waitingHint':
     'The catalogue of this store does not have this code yet. Once it does, the name is filled in by itself.',
+  period: 'Period',
+  'period.from': 'From this day',
+  'period.to': 'To this day',
   pager: 'Pages',
   'pager.first': 'To the first',
   'pager.previous': (v) => `Previous ${v.count}`,

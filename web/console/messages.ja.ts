@@ -85,6 +85,9 @@ export const ja = {
   'item.waiting': 'コード待ち',
   'item.waitingHint':
     'この店舗の商品カタログに、このコードがまだありません。カタログに登録されると、名前が自動で入ります。',
+  period: '期間',
+  'period.from': 'この日から',
+  'period.to': 'この日まで',
   pager: 'ページ',
   'pager.first': '最初へ',
   'pager.previous': (v: { count: number }) => `前の${v.count}件`,

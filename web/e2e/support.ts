@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { launchChromium } from '../../test/support/browser.ts'
@@ -36,6 +37,8 @@ export async function startBrowser() {
   }
 }
 
+export type Windows = Awaited<ReturnType<typeof startBrowser>>
+
 const faults = new WeakMap<Page, string[]>()
 
 /** What a page complained about: scripts that failed, and anything that the content security policy refused. */
@@ -56,4 +59,26 @@ function failOnFaults(page: Page): void {
 /** A picture of the whole screen, for people to look at after the run. */
 export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+}
+
+/** The newest sign-in code of an address, read on the mailbox page in a window of its own. */
+export async function readCode(browser: Windows, url: string, email: string): Promise<string> {
+  const mailbox = await browser.open(`${url}/mailbox?to=${encodeURIComponent(email)}`)
+  const mail = mailbox
+    .getByRole('article')
+    .filter({ hasText: email })
+    .filter({ hasText: 'サインインコード' })
+    .first()
+  const code = /(?<!\d)\d{6}(?!\d)/.exec(await mail.innerText())?.[0]
+  await mailbox.close()
+  if (code === undefined) throw new Error('the mailbox shows no code')
+  return code
+}
+
+/** What axe finds serious or critical on the screen, by rule and place. */
+export async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const run =
+    '(async () => (await axe.run()).violations.filter(v => ["serious","critical"].includes(v.impact)).map(v => v.id + ": " + v.nodes.map(n => n.target).join(" ")))()'
+  return page.evaluate<string[]>(run)
 }

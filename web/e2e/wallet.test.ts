@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { PlanInput, createPlan } from '../../src/modules/plans/index.ts'
@@ -6,7 +5,7 @@ import { contextOf } from '../../test/support/context.ts'
 import { unique } from '../../test/support/people.ts'
 import type { Shop } from '../../test/support/product.ts'
 import { openShop, startProduct } from '../../test/support/product.ts'
-import { desktop, faultsOf, phone, picture, startBrowser } from './support.ts'
+import { desktop, faultsOf, phone, picture, readCode, serious, startBrowser } from './support.ts'
 
 const product = await startProduct()
 const browser = await startBrowser()
@@ -81,23 +80,8 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.getByRole('textbox', { name: 'メールアドレス' }).fill(email)
   await page.getByRole('button', { name: '確認コードを送る' }).click()
   await page.getByText('確認コードを送りました').waitFor()
-  const mailbox = await browser.open(`${product.url}/mailbox?to=${encodeURIComponent(email)}`)
-  const mail = mailbox
-    .getByRole('article')
-    .filter({ hasText: email })
-    .filter({ hasText: 'サインインコード' })
-    .first()
-  const code = /(?<!\d)\d{6}(?!\d)/.exec(await mail.innerText())?.[0]
-  await mailbox.close()
-  if (code === undefined) throw new Error('the mailbox shows no code')
+  const code = await readCode(browser, product.url, email)
   await page.getByLabel('確認コード').first().pressSequentially(code)
-}
-
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const run =
-    '(async () => (await axe.run()).violations.filter(v => ["serious","critical"].includes(v.impact)).map(v => v.id + ": " + v.nodes.map(n => n.target).join(" ")))()'
-  return page.evaluate<string[]>(run)
 }
 
 describe('a wallet on a phone', () => {

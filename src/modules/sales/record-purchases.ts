@@ -18,6 +18,7 @@ import { recordWave, reportOf } from '#modules/purchases/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Problem } from '#platform/errors.ts'
+import type { PurchaserId } from '#platform/ids.ts'
 import { Rows } from '#platform/rows.ts'
 import { encrypt } from '#platform/secrets.ts'
 
@@ -45,6 +46,7 @@ export async function recordPurchases(tx: Tx, ctx: Context, sales: readonly Sale
     else checked.push({ index, sale, report })
   }
   const buyers = await findBuyers(tx, ctx, checked)
+  const dataKeys = await dataKeysFor(tx, ctx, checked, buyers)
   const ready: Ready[] = []
   for (const [i, item] of checked.entries()) {
     const buyer = buyers[i] ?? null
@@ -52,7 +54,7 @@ export async function recordPurchases(tx: Tx, ctx: Context, sales: readonly Sale
     else
       ready.push({
         index: item.index,
-        recording: await recordingOf(tx, ctx, item, buyer),
+        recording: recordingOf(ctx, item, buyer, dataKeys),
         created: buyer?.created ?? null,
       })
   }
@@ -89,18 +91,30 @@ async function findBuyers(
   return checked.map((item) => byItem.get(item) ?? null)
 }
 
-async function recordingOf(
+/** The keys of the known buyers whose names were reported, read together. */
+function dataKeysFor(
   tx: Tx,
+  ctx: Context,
+  checked: readonly Checked[],
+  buyers: readonly (ResolvedBuyer | null)[],
+): Promise<Map<PurchaserId, Buffer>> {
+  const ids = buyers.flatMap((buyer, i) =>
+    buyer && 'created' in buyer && !buyer.created && checked[i]?.sale.input.buyer?.name !== undefined
+      ? [buyer.purchaserId]
+      : [],
+  )
+  return dataKeysOf(tx, ctx, ids)
+}
+
+function recordingOf(
   ctx: Context,
   { sale, report }: Checked,
   buyer: Exclude<ResolvedBuyer, { problem: Problem }> | null,
-): Promise<Recording> {
+  dataKeys: ReadonlyMap<PurchaserId, Buffer>,
+): Recording {
   const { input, store } = sale
   const name = input.buyer?.name
-  const dataKey =
-    buyer && name !== undefined
-      ? (buyer.created?.dataKey ?? (await dataKeysOf(tx, ctx, [buyer.purchaserId])).get(buyer.purchaserId))
-      : undefined
+  const dataKey = buyer ? (buyer.created?.dataKey ?? dataKeys.get(buyer.purchaserId)) : undefined
   return {
     store,
     by: sale.by,

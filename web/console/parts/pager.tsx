@@ -13,11 +13,13 @@ export function Pager({ page, count, nextCursor, busy }: Props) {
   const t = useT()
   const { language } = useLanguage()
   const number = (value: number) => formatNumber(value, language)
+  // A list that fits says how many it has; a page of a longer one says which it shows.
+  const isWhole = page.cursor === undefined && nextCursor === null
   const first = page.before === null ? null : page.before * pageSize + 1
   return (
     <Group justify="space-between" mt="sm" gap="sm" component="nav" aria-label={t('pager')}>
       <Text size="sm" c="dimmed" aria-live="polite" className="figures">
-        {first === null || count === 0
+        {first === null || isWhole
           ? t('pager.count', { count: number(count) })
           : t('pager.range', { from: number(first), to: number(first + count - 1) })}
       </Text>

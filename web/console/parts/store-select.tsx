@@ -1,6 +1,7 @@
 import { Loader, Select } from '@mantine/core'
-import type { SelectProps } from '@mantine/core'
+import type { OptionsFilter, SelectProps } from '@mantine/core'
 import { useT } from '../messages.ts'
+import classes from './parts.module.css'
 import { useStores } from './stores.ts'
 
 type Props = Omit<SelectProps, 'value' | 'onChange' | 'data'> & {
@@ -14,7 +15,7 @@ type Props = Omit<SelectProps, 'value' | 'onChange' | 'data'> & {
 export function StoreSelect({ value, onChange, clearable = true, ...rest }: Props) {
   const t = useT()
   const { stores, isLoading } = useStores()
-  const data = stores.map((store) => ({ value: store.code, label: `${store.name} (${store.code})` }))
+  const data = stores.map((store) => ({ value: store.code, label: store.name }))
   // A code from the address stays visible while the stores are on their way.
   if (value !== '' && !stores.some((store) => store.code === value)) data.unshift({ value, label: value })
   return (
@@ -23,6 +24,8 @@ export function StoreSelect({ value, onChange, clearable = true, ...rest }: Prop
       placeholder={clearable ? t('store.all') : t('store.choose')}
       searchable
       limit={50}
+      filter={byNameOrCode}
+      renderOption={({ option }) => <StoreOption name={option.label} code={option.value} />}
       nothingFoundMessage={t('nothingFound')}
       clearable={clearable}
       allowDeselect={clearable}
@@ -33,4 +36,24 @@ export function StoreSelect({ value, onChange, clearable = true, ...rest }: Prop
       {...rest}
     />
   )
+}
+
+export function StoreOption({ name, code }: { name: string; code: string }) {
+  return (
+    <span>
+      {name}
+      {name !== code && <span className={`${classes['code']} ${classes['block']}`}>{code}</span>}
+    </span>
+  )
+}
+
+/** Finds by a part of the name or of the code. */
+export const byNameOrCode: OptionsFilter = ({ options, search, limit }) => {
+  const words = search.normalize('NFKC').trim().toLowerCase()
+  const found = options.filter(
+    (option) =>
+      'value' in option &&
+      `${option.label} ${String(option.value)}`.normalize('NFKC').toLowerCase().includes(words),
+  )
+  return found.slice(0, limit)
 }

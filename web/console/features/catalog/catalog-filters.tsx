@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core'
+import { Box, Switch } from '@mantine/core'
 import { SearchField } from '#kit/form/search-field.tsx'
 import { FilterBar } from '#kit/table/filter-bar.tsx'
 import type { useListAddress } from '../../address.ts'
@@ -18,12 +18,14 @@ export function CatalogFilters({ address, storeCode }: { address: Address; store
       onClear={() => setFilters({ q: undefined, category: undefined, deleted: undefined })}
     >
       <StoreSelect w={240} clearable={false} value={storeCode} onChange={(store) => setFilters({ store })} />
-      <SearchField
-        value={category}
-        onChange={(name) => setFilters({ category: name.trim() })}
-        label={t('category')}
-        placeholder={t('categoryHint')}
-      />
+      <Box w={170}>
+        <SearchField
+          value={category}
+          onChange={(name) => setFilters({ category: name.trim() })}
+          label={t('category')}
+          placeholder={t('categoryHint')}
+        />
+      </Box>
       <Switch
         label={t('showDeleted')}
         checked={deleted !== ''}

@@ -1,7 +1,6 @@
-import { Group, Stack, Title } from '@mantine/core'
+import { Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { q } from '#api/query.ts'
-import { CopyButton } from '#kit/copy-button.tsx'
 import { DetailDrawer } from '#kit/detail/detail-drawer.tsx'
 import { Loadable } from '#kit/states/loadable.tsx'
 import { SkeletonRows } from '#kit/states/skeletons.tsx'
@@ -32,15 +31,11 @@ export function ContractDrawer({ openId, onClose }: { openId: string | undefined
       title={contract ? <span className="figures">{contract.number}</span> : t('drawerLoading')}
       status={contract && <ContractStatusBadge contract={contract} />}
       actions={
-        contract && (
-          <Group gap="sm">
-            <CopyButton size="sm" value={contract.number} label={t('number')} />
-            {may('purchases:read') && (
-              <LinkButton size="sm" variant="default" place={paths.purchase(contract.purchaseId)}>
-                {t('openPurchase')}
-              </LinkButton>
-            )}
-          </Group>
+        contract &&
+        may('purchases:read') && (
+          <LinkButton size="sm" variant="default" place={paths.purchase(contract.purchaseId)}>
+            {t('openPurchase')}
+          </LinkButton>
         )
       }
       facts={

@@ -1,5 +1,6 @@
-import { Stack, Title } from '@mantine/core'
+import { Group, Stack, Title } from '@mantine/core'
 import type { Contract } from '#api/types.ts'
+import { CopyButton } from '#kit/copy-button.tsx'
 import { CoverTimeline } from '#kit/cover/cover-timeline.tsx'
 import { useTimeLeft } from '#kit/cover/time-left.tsx'
 import { Facts } from '#kit/detail/facts.tsx'
@@ -35,6 +36,15 @@ export function ContractFacts({ contract }: { contract: Contract }) {
       />
       <Facts
         items={[
+          {
+            label: t('number'),
+            value: (
+              <Group gap="sm">
+                <span className="figures">{contract.number}</span>
+                <CopyButton size="xs" value={contract.number} label={t('number')} />
+              </Group>
+            ),
+          },
           { label: t('item'), value: <ItemName name={item.name} code={item.code} withCode /> },
           item.serialNumber !== null && { label: t('serial'), value: item.serialNumber },
           { label: t('store'), value: `${store.name} (${store.code})` },

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core'
+import { Box, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { q } from '#api/query.ts'
 import { CopyButton } from '#kit/copy-button.tsx'
@@ -18,9 +18,11 @@ export function OrganisationPage() {
   return (
     <Loadable state={state} skeleton={<ListSkeleton />}>
       {(organisation) => (
-        <Section title={organisation.name}>
-          <OrganisationFacts organisation={organisation} />
-        </Section>
+        <Box maw={720}>
+          <Section title={organisation.name}>
+            <OrganisationFacts organisation={organisation} />
+          </Section>
+        </Box>
       )}
     </Loadable>
   )

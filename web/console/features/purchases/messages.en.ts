@@ -7,8 +7,6 @@ export const en: SameMessages<typeof ja> = {
   byReference: 'Receipt number',
   kind: 'Kind',
   allKinds: 'All kinds',
-  from: 'From this day',
-  to: 'To this day',
   purchasedAt: 'Time',
   store: 'Store',
   reference: 'Receipt number',

@@ -7,8 +7,6 @@ export const zh: SameMessages<typeof ja> = {
   byReference: '小票编号',
   kind: '类型',
   allKinds: '全部类型',
-  from: '起始日期',
-  to: '截止日期',
   purchasedAt: '时间',
   store: '店铺',
   reference: '小票编号',

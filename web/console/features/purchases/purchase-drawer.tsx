@@ -1,4 +1,4 @@
-import { Stack, Title } from '@mantine/core'
+import { Group, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { q } from '#api/query.ts'
 import type { Purchase } from '#api/types.ts'
@@ -34,7 +34,6 @@ export function PurchaseDrawer({ openId, onClose }: { openId: string | undefined
       onClose={onClose}
       title={purchase ? t('drawerTitle', { reference: purchase.reference }) : t('drawerLoading')}
       status={purchase && <PurchaseFlags purchase={purchase} />}
-      actions={purchase && <CopyButton size="sm" value={purchase.reference} label={t('reference')} />}
       facts={
         <Loadable state={state} skeleton={<SkeletonRows />}>
           {(data) => <PurchaseFacts purchase={data} />}
@@ -61,6 +60,15 @@ function PurchaseFacts({ purchase }: { purchase: Purchase }) {
     <Stack gap="lg">
       <Facts
         items={[
+          {
+            label: t('reference'),
+            value: (
+              <Group gap="sm">
+                <span className="figures">{purchase.reference}</span>
+                <CopyButton size="xs" value={purchase.reference} label={t('reference')} />
+              </Group>
+            ),
+          },
           { label: t('total'), value: <PurchaseAmount purchase={purchase} /> },
           {
             label: t('purchasedAt'),

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core'
 import { FilterBar } from '#kit/table/filter-bar.tsx'
 import type { useListAddress } from '../../address.ts'
 import { useT as useCommonT } from '../../messages.ts'
-import { DayField } from '../../parts/day-field.tsx'
+import { PeriodField } from '../../parts/period-field.tsx'
 import { StoreSelect } from '../../parts/store-select.tsx'
 import { useT } from './messages.ts'
 
@@ -23,7 +23,7 @@ export function PurchaseFilters({ address }: { address: Address }) {
       active={address.isFiltered}
       onClear={address.clearFilters}
     >
-      <StoreSelect w={220} value={values.store} onChange={(store) => setFilters({ store })} />
+      <StoreSelect w={190} value={values.store} onChange={(store) => setFilters({ store })} />
       <Select
         w={140}
         aria-label={t('kind')}
@@ -33,19 +33,11 @@ export function PurchaseFilters({ address }: { address: Address }) {
         value={values.kind === '' ? null : values.kind}
         onChange={(kind) => setFilters({ kind: kind ?? undefined })}
       />
-      <DayField
-        w={160}
-        aria-label={t('from')}
-        title={t('from')}
-        value={values.from}
-        onChange={(from) => setFilters({ from })}
-      />
-      <DayField
-        w={160}
-        aria-label={t('to')}
-        title={t('to')}
-        value={values.to}
-        onChange={(to) => setFilters({ to })}
+      <PeriodField
+        from={values.from}
+        to={values.to}
+        onFrom={(from) => setFilters({ from })}
+        onTo={(to) => setFilters({ to })}
       />
     </FilterBar>
   )

@@ -1,6 +1,7 @@
 import { MultiSelect, Radio, Stack, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT as useCommonT } from '../../messages.ts'
+import { StoreOption, byNameOrCode } from '../../parts/store-select.tsx'
 import { useStores } from '../../parts/stores.ts'
 import type { StaffRole } from '../../types.ts'
 import { useT } from './messages.ts'
@@ -49,9 +50,11 @@ export function StoresChoice({ value, onChange, error }: StoresProps) {
           label={common('store')}
           error={error}
           searchable
+          filter={byNameOrCode}
+          renderOption={({ option }) => <StoreOption name={option.label} code={option.value} />}
           limit={50}
           nothingFoundMessage={common('nothingFound')}
-          data={stores.map((store) => ({ value: store.code, label: `${store.name} (${store.code})` }))}
+          data={stores.map((store) => ({ value: store.code, label: store.name }))}
           value={value}
           onChange={onChange}
         />
