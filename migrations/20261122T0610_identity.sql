@@ -1,4 +1,5 @@
 -- Organisations, stores, staff, keys (few rows: reference tables); purchasers and their contacts (bucketed).
+-- New tables, no lock.
 
 create table organisations (
   id uuid constraint organisations_pkey primary key,

@@ -72,4 +72,5 @@ create table sign_in_limits (
 );
 create index sign_in_limits_started_at_idx on sign_in_limits (started_at);
 
+-- Takes a SHARE lock on purchaser_contacts: writes to it wait until the index is built.
 create index purchaser_contacts_hash_idx on purchaser_contacts (bucket, purchaser_id, hash);

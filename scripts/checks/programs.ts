@@ -7,7 +7,7 @@ import { buildWeb } from '#scripts/web-build.ts'
 import { failure, pass } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 
-const sources = ['src', 'test', 'scripts', 'bench']
+const sources = ['src', 'test', 'scripts', 'bench', 'examples']
 const formatted = [...sources, 'vitest.config.ts', 'web/**/*.{ts,tsx,css}']
 
 /** The compiler over the server and over the web. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomPiece } from './random.ts'
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const values = new Map([...alphabet].map((symbol, value) => [symbol, value]))
@@ -15,7 +15,7 @@ for (const [read, meant] of [
  * Luhn mod 32 check symbol, which catches every wrong symbol and every swap of neighbours but one.
  */
 export function newNumber(bucket: number): string {
-  const bytes = randomBytes(10)
+  const bytes = randomPiece(10)
   let text = (alphabet[bucket >>> 5] as string) + (alphabet[bucket & 31] as string)
   for (const byte of bytes) text += alphabet[byte & 31]
   return text + checkSymbol(text)

@@ -8,6 +8,7 @@ const batchSize = 500
 /** After this many failures of one event on its own it is set aside in `failed_events`, so that the rest goes on. */
 const attempts = 5
 
+/** `payload` is null where the subscriber does not follow the topic. */
 type Row = { id: number; position: string; at: string; topic: string; payload: unknown }
 /** The event that failed on its own, how often, and how many are still to be taken one by one. */
 type Trouble = { id: number; count: number; oneByOne: number }
@@ -34,6 +35,7 @@ export async function startDispatcher(
 ): Promise<{ nudge(): void; stop(): Promise<void> }> {
   await register(services.db, subscriptions)
   let stopped = false
+  let nudged = false
   let wake: (() => void) | undefined
   const troubles = new Map<string, Trouble>()
 
@@ -56,14 +58,15 @@ export async function startDispatcher(
   }
 
   /** One batch; after a failure its events one by one, so that one bad event holds up none of the others. */
-  async function follow(subscription: Subscription): Promise<'handled' | 'nothing' | 'failed'> {
+  async function follow(subscription: Subscription): Promise<'more' | 'caught up' | 'failed'> {
     const { subscriber } = subscription
     const trouble = troubles.get(subscriber)
+    const limit = trouble ? 1 : batchSize
     try {
-      const handled = await round(subscription, trouble ? 1 : batchSize)
+      const handled = await round(subscription, limit)
       if (trouble) trouble.oneByOne -= 1
       if (trouble && (handled === 0 || trouble.oneByOne === 0)) troubles.delete(subscriber)
-      return handled > 0 ? 'handled' : 'nothing'
+      return handled === limit ? 'more' : 'caught up'
     } catch (error) {
       services.log.error({ err: error, subscriber, failed: trouble?.count ?? 0 }, 'events not handled')
       // What the database did is no event's fault, however often.
@@ -86,11 +89,13 @@ export async function startDispatcher(
 
   const loop = (async () => {
     while (!stopped) {
+      nudged = false
       const results: string[] = []
       for (const subscription of subscriptions) {
         if (!stopped) results.push(await follow(subscription))
       }
-      if (results.includes('handled') || stopped) continue
+      // A batch that was not full has everything there was: to go round at once would make a transaction of each event.
+      if (results.includes('more') || nudged || stopped) continue
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, results.includes('failed') ? 1000 : 100)
         wake = () => {
@@ -102,7 +107,10 @@ export async function startDispatcher(
   })().catch((error: unknown) => services.log.fatal({ err: error }, 'the dispatcher stopped'))
 
   return {
-    nudge: () => wake?.(),
+    nudge() {
+      nudged = true
+      wake?.()
+    },
     async stop() {
       stopped = true
       wake?.()
@@ -124,7 +132,8 @@ async function nextRows(tx: Tx, subscription: Subscription, limit: number): Prom
     with progress as materialized (
       select last_xid, last_id from subscriptions where subscriber = ${subscription.subscriber} for update skip locked
     )
-    select o.id, o.xid::text as position, o.at, o.topic, o.payload
+    select o.id, o.xid::text as position, o.at, o.topic,
+      case when o.topic = any(${subscription.topics}::text[]) then o.payload end as payload
     from progress p join outbox o on (o.xid, o.id) > (p.last_xid, p.last_id)
     where o.xid < pg_snapshot_xmin(pg_current_snapshot())
     order by o.xid, o.id limit ${limit}`.execute(tx)

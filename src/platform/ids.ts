@@ -1,4 +1,5 @@
-import { hash, randomFillSync } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { randomPiece } from './random.ts'
 
 /** Rows are spread over this many buckets, fixed for ever (architecture section 6). */
 export const BUCKETS = 1024
@@ -17,8 +18,6 @@ export type PlanId = Id<'pln'>
 export type ContractId = Id<'ctr'>
 export type ContactId = Id<'con'>
 
-const random = Buffer.alloc(8 * 512)
-let used = random.length
 const hex = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
 const h = (byte: number) => hex[byte] as string
 
@@ -27,11 +26,7 @@ const h = (byte: number) => hex[byte] as string
  * age and any id alone leads to its shard. SQL's `bucket_of(uuid)` reads the same bits.
  */
 export function newId<K extends string>(bucket: number, at: number = Date.now()): Id<K> {
-  if (used === random.length) {
-    randomFillSync(random)
-    used = 0
-  }
-  const r = random.subarray(used, (used += 8))
+  const r = randomPiece(8)
   const high = Math.floor(at / 2 ** 16)
   const low = at & 0xffff
   const b = (i: number) => r[i] as number

@@ -9,6 +9,7 @@ import {
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config } from './config.ts'
+import { randomPiece } from './random.ts'
 
 /**
  * The keys of the process. Values are sealed with AES-256-GCM under the newest key and carry its id, so that
@@ -62,7 +63,7 @@ export function secretsFrom(text: string): Secrets {
 
 /** AES-256-GCM: 12 bytes nonce, 16 bytes tag, then the text. */
 export function encrypt(key: Buffer, value: string | Buffer, context: string): Buffer {
-  const nonce = randomBytes(12)
+  const nonce = randomPiece(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(context))
   const body = typeof value === 'string' ? cipher.update(value, 'utf8') : cipher.update(value)

@@ -128,36 +128,40 @@ it('writes each refused row with its reason and as it came, and records the othe
   expect(kept).toMatchObject({ recorded: { reports: 1 } })
 })
 
-it('imports a catalogue, from standard input too; what is the same is left as it is', async () => {
-  const { store } = await openShop(base)
-  const file = fileOf('items.ndjson', [
-    { code: 'tv', name: 'Television' },
-    { code: 'tv' },
-    '{',
-    { code: 'pc', name: 'Computer' },
-  ])
-  const summary = await runImport(services, 'catalog', file, '--store', store.code)
-  expect(summary).toMatchObject({ rows: 4, recorded: { reports: 2 }, refused: { reports: 2 } })
-  expect(
-    refusedRows(`${file}.refused.ndjson`).map(({ row, reference, original }) => [row, reference, original]),
-  ).toEqual([
-    [2, 'tv', { code: 'tv' }],
-    [3, null, '{'],
-  ])
-  const piped = startImport(
-    services,
-    'catalog',
-    '-',
-    '--store',
-    store.code,
-    '--json',
-    '--refused',
-    join(folder, 'piped'),
-  )
-  piped.child.stdin.end('{"code":"tv","name":"Television"}\n{"code":"pc","name":"PC"}\n')
-  expect(await piped.end()).toBe(0)
-  expect(JSON.parse(piped.output.out)).toMatchObject({ recorded: { reports: 1 }, replayed: { reports: 1 } })
-})
+it(
+  'imports a catalogue, from standard input too; what is the same is left as it is',
+  { timeout: 60_000 },
+  async () => {
+    const { store } = await openShop(base)
+    const file = fileOf('items.ndjson', [
+      { code: 'tv', name: 'Television' },
+      { code: 'tv' },
+      '{',
+      { code: 'pc', name: 'Computer' },
+    ])
+    const summary = await runImport(services, 'catalog', file, '--store', store.code)
+    expect(summary).toMatchObject({ rows: 4, recorded: { reports: 2 }, refused: { reports: 2 } })
+    expect(
+      refusedRows(`${file}.refused.ndjson`).map(({ row, reference, original }) => [row, reference, original]),
+    ).toEqual([
+      [2, 'tv', { code: 'tv' }],
+      [3, null, '{'],
+    ])
+    const piped = startImport(
+      services,
+      'catalog',
+      '-',
+      '--store',
+      store.code,
+      '--json',
+      '--refused',
+      join(folder, 'piped'),
+    )
+    piped.child.stdin.end('{"code":"tv","name":"Television"}\n{"code":"pc","name":"PC"}\n')
+    expect(await piped.end()).toBe(0)
+    expect(JSON.parse(piped.output.out)).toMatchObject({ recorded: { reports: 1 }, replayed: { reports: 1 } })
+  },
+)
 
 it('says what is wrong with a command or a file, and ends with a code that tells the two apart', async () => {
   const { store } = await openShop(base)
@@ -218,25 +222,29 @@ it('keeps what came before the place where a gzipped file breaks off, and takes 
   })
 })
 
-it('finishes the transaction under way on Ctrl-C, says where it stopped, and goes on from there', async () => {
-  const { store } = await openShop(base)
-  const rows = Array.from({ length: 700 }, (_, i) => `${JSON.stringify(report(`s${i}`))}\n`)
-  const refused = ['--refused', join(folder, 'stopped')]
-  const program = startImport(services, 'purchases', '-', '--store', store.code, ...refused)
-  program.child.stdin.on('error', () => {})
-  // Standard input stays open, so that the import cannot come to its end before the signal.
-  program.child.stdin.write(rows.join(''))
-  await program.saysRows(500)
-  program.child.kill('SIGINT')
-  expect(await program.end()).toBe(130)
-  expect(program.output.out).toContain('Stopped after row 500.')
-  expect(await ledger(store.id)).toMatchObject({ purchases: 500 })
-  const whole = join(folder, 'whole.ndjson')
-  writeFileSync(whole, rows.join(''))
-  expect(await runImport(services, 'purchases', whole, '--store', store.code)).toMatchObject({
-    rows: 700,
-    recorded: { reports: 200 },
-    replayed: { reports: 500 },
-    amounts: { JPY: { sales: 700_000 } },
-  })
-})
+it(
+  'finishes the transaction under way on Ctrl-C, says where it stopped, and goes on from there',
+  { timeout: 60_000 },
+  async () => {
+    const { store } = await openShop(base)
+    const rows = Array.from({ length: 700 }, (_, i) => `${JSON.stringify(report(`s${i}`))}\n`)
+    const refused = ['--refused', join(folder, 'stopped')]
+    const program = startImport(services, 'purchases', '-', '--store', store.code, ...refused)
+    program.child.stdin.on('error', () => {})
+    // Standard input stays open, so that the import cannot come to its end before the signal.
+    program.child.stdin.write(rows.join(''))
+    await program.saysRows(500)
+    program.child.kill('SIGINT')
+    expect(await program.end()).toBe(130)
+    expect(program.output.out).toContain('Stopped after row 500.')
+    expect(await ledger(store.id)).toMatchObject({ purchases: 500 })
+    const whole = join(folder, 'whole.ndjson')
+    writeFileSync(whole, rows.join(''))
+    expect(await runImport(services, 'purchases', whole, '--store', store.code)).toMatchObject({
+      rows: 700,
+      recorded: { reports: 200 },
+      replayed: { reports: 500 },
+      amounts: { JPY: { sales: 700_000 } },
+    })
+  },
+)

@@ -1,3 +1,4 @@
+import { MantineThemeProvider, createTheme } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createQueryClient } from '#api/query.ts'
@@ -13,10 +14,19 @@ const queries = createQueryClient(() => {
 })
 const router = createConsoleRouter(queries)
 
+/** Hints stand below their fields, so that fields side by side stay on one line. */
+const deskTheme = createTheme({
+  components: {
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] } },
+  },
+})
+
 export function App() {
   return (
-    <QueryClientProvider client={queries}>
-      <RouterProvider router={router as never} />
-    </QueryClientProvider>
+    <MantineThemeProvider theme={deskTheme}>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>
+    </MantineThemeProvider>
   )
 }

@@ -214,5 +214,7 @@ export const en: SameMessages<typeof ja> = {
   'fault.offer_without_subject': 'Please give an item code or a price.',
   'fault.unrecognized_keys': 'There are fields we do not know. Please check their names.',
   'fault.invalid_value': 'This is none of the allowed values.',
+  'fault.number_small': 'This is too low.',
+  'fault.number_big': 'This is too high.',
   'fault.not_json': 'This cannot be read as JSON.',
 }

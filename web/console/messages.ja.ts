@@ -214,5 +214,7 @@ export const ja = {
   'fault.offer_without_subject': '商品コード、または価格を入力してください。',
   'fault.unrecognized_keys': '知らない項目が含まれています。項目名を確かめてください。',
   'fault.invalid_value': '決められた値のどれでもありません。',
+  'fault.number_small': '値が小さすぎます。',
+  'fault.number_big': '値が大きすぎます。',
   'fault.not_json': 'JSONとして読み取れません。',
 }

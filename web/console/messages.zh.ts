@@ -208,5 +208,7 @@ export const zh: SameMessages<typeof ja> = {
   'fault.offer_without_subject': '请填写商品编码或价格。',
   'fault.unrecognized_keys': '包含未知的字段，请核对字段名。',
   'fault.invalid_value': '不是允许的值。',
+  'fault.number_small': '数值过小。',
+  'fault.number_big': '数值过大。',
   'fault.not_json': '无法作为 JSON 读取。',
 }

@@ -14,7 +14,14 @@ type FieldError = { field: string; code: string; message: string }
 export function useFieldText(): (error: FieldError) => string {
   const t = useT()
   const { language } = useLanguage()
-  return (error) => (isOwn(error.code) ? t(`fault.${error.code}`) : kitText(error, language))
+  return (error) => {
+    if (isOwn(error.code)) return t(`fault.${error.code}`)
+    // The schema has one code for short texts and small numbers; its message tells them apart.
+    const isNumber = error.message.includes('expected number')
+    if (isNumber && error.code === 'too_small') return t('fault.number_small')
+    if (isNumber && error.code === 'too_big') return t('fault.number_big')
+    return kitText(error, language)
+  }
 }
 
 /** Refused fields by their path in a form: `terms.covers[0].kind` → `covers.0.kind`. */

@@ -52,6 +52,7 @@ export const en: SameMessages<typeof ja> = {
   'step.rows': 'Give the items',
   'step.preview': (v) => `Check them (${v.count})`,
   chooseFile: 'Choose a file',
+  clear: 'Clear',
   orDrop: 'or drop one here (.json, .ndjson, .jsonl)',
   paste: 'Paste',
   pasteHint: 'A JSON array, or NDJSON with one item a line',

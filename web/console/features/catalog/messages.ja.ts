@@ -49,6 +49,7 @@ export const ja = {
   'step.rows': '商品の一覧を渡す',
   'step.preview': (v: { count: string }) => `内容を確かめる（${v.count}件）`,
   chooseFile: 'ファイルを選ぶ',
+  clear: '消す',
   orDrop: 'または、ここにファイルを置いてください（.json、.ndjson、.jsonl）',
   paste: '貼り付ける',
   pasteHint: 'JSONの配列、または1行に1商品のNDJSON',

@@ -51,6 +51,7 @@ export const zh: SameMessages<typeof ja> = {
   'step.rows': '提供商品列表',
   'step.preview': (v) => `核对内容（${v.count} 件）`,
   chooseFile: '选择文件',
+  clear: '清除',
   orDrop: '或将文件拖到此处（.json、.ndjson、.jsonl）',
   paste: '粘贴',
   pasteHint: 'JSON 数组，或每行一件商品的 NDJSON',

@@ -15,6 +15,7 @@ import { localText } from '../../parts/local-text.ts'
 import partClasses from '../../parts/parts.module.css'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session.tsx'
+import classes from './contracts.module.css'
 import { CoverTable } from './cover-table.tsx'
 import { useT } from './messages.ts'
 
@@ -24,16 +25,20 @@ export function ContractFacts({ contract }: { contract: Contract }) {
   const { language } = useLanguage()
   const timeLeft = useTimeLeft()
   const { item, plan, store, currency } = contract
+  // The days go on, the cover does not.
+  const isOver = ['cancelled', 'fulfilled', 'void'].includes(contract.state)
   const planName = localText(plan.name, language)
   return (
     <Stack gap="lg">
-      <CoverTimeline
-        purchasedOn={contract.purchasedOn}
-        today={contract.today}
-        makerWarranty={contract.makerWarranty}
-        covers={contract.covers}
-        detailed
-      />
+      <div className={isOver ? classes['over'] : undefined}>
+        <CoverTimeline
+          purchasedOn={contract.purchasedOn}
+          today={contract.today}
+          makerWarranty={contract.makerWarranty}
+          covers={contract.covers}
+          detailed
+        />
+      </div>
       <Facts
         items={[
           {

@@ -20,10 +20,7 @@ const steps = 160
 export function PremiumChart({ rule, points, lit, onLit, money }: Props) {
   const t = useT()
   const widest = Math.max(1, ...points.map(({ price }) => price))
-  const samples = Array.from({ length: steps + 1 }, (_, i) => {
-    const price = Math.round((widest * i) / steps)
-    return { price, premium: premiumAt(rule, price) }
-  })
+  const samples = samplesOf(rule, widest).map((price) => ({ price, premium: premiumAt(rule, price) }))
   const highest = Math.max(1, ...samples.map(({ premium }) => premium ?? 0))
   const at = ({ price, premium }: { price: number; premium: number }) => ({
     x: (price / widest) * width,
@@ -72,6 +69,16 @@ export function PremiumChart({ rule, points, lit, onLit, money }: Props) {
       </div>
     </figure>
   )
+}
+
+/** Even steps, and both sides of every edge of a band, where the line jumps. */
+function samplesOf(rule: PlanTerms['price'], widest: number): number[] {
+  const even = Array.from({ length: steps + 1 }, (_, i) => Math.round((widest * i) / steps))
+  const edges =
+    rule.kind === 'bands'
+      ? rule.bands.flatMap(({ from, to }) => [from - 1, from, ...(to === null ? [] : [to - 1, to])])
+      : []
+  return [...even, ...edges.filter((price) => price >= 0 && price <= widest)].sort((a, b) => a - b)
 }
 
 type Place = (point: { price: number; premium: number }) => { x: number; y: number }

@@ -21,9 +21,9 @@ export function AttachmentFields({ form, index, currency, onRemove }: Props) {
   const path = `attachments.${index}` as const
   const whole = form.errors[path]
   return (
-    <fieldset className={classes['card']}>
+    <fieldset className={classes['card']} aria-label={t('attachN', { n: index + 1 })}>
       <div className={classes['cardHead']}>
-        <Text component="legend" fw={600} size="sm">
+        <Text fw={600} size="sm" aria-hidden>
           {t('attachN', { n: index + 1 })}
         </Text>
         <ActionIcon aria-label={`${common('remove')} ${t('attachN', { n: index + 1 })}`} onClick={onRemove}>

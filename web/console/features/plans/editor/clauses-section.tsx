@@ -45,9 +45,9 @@ function ClauseFields({ form, list, index }: Props & { index: number }) {
   const path = `terms.${list}.${index}`
   const name = t('clauseN', { n: index + 1 })
   return (
-    <fieldset className={classes['card']}>
+    <fieldset className={classes['card']} aria-label={name}>
       <div className={classes['cardHead']}>
-        <Text component="legend" fw={600} size="sm">
+        <Text fw={600} size="sm" aria-hidden>
           {name}
         </Text>
         <ActionIcon

@@ -55,18 +55,19 @@ function CoverFields({ form, index, isOnly }: { form: PlanFormState; index: numb
   const cover = form.values.terms.covers[index]
   if (!cover) return null
   return (
-    <fieldset className={classes['card']}>
+    <fieldset className={classes['card']} aria-label={common(`cover.${cover.kind}`)}>
       <div className={classes['cardHead']}>
-        <Text component="legend" fw={600} size="sm">
+        <Text fw={600} size="sm" aria-hidden>
           {common(`cover.${cover.kind}`)}
         </Text>
-        <ActionIcon
-          aria-label={`${common('remove')} ${common(`cover.${cover.kind}`)}`}
-          disabled={isOnly}
-          onClick={() => form.removeListItem('terms.covers', index)}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        {!isOnly && (
+          <ActionIcon
+            aria-label={`${common('remove')} ${common(`cover.${cover.kind}`)}`}
+            onClick={() => form.removeListItem('terms.covers', index)}
+          >
+            <IconTrash size={18} aria-hidden />
+          </ActionIcon>
+        )}
       </div>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         <Select

@@ -66,9 +66,9 @@ function LimitFields({ form, index }: { form: PlanFormState; index: number }) {
   const limit = form.values.terms.limits[index]
   if (!limit) return null
   return (
-    <fieldset className={classes['card']}>
+    <fieldset className={classes['card']} aria-label={t('limitN', { n: index + 1 })}>
       <div className={classes['cardHead']}>
-        <Text component="legend" fw={600} size="sm">
+        <Text fw={600} size="sm" aria-hidden>
           {t('limitN', { n: index + 1 })}
         </Text>
         <ActionIcon
