@@ -43,7 +43,7 @@ async function start(): Promise<void> {
     const { withDatabase } = await import('./database.ts')
     return await withDatabase('dev', (line) => console.log(`  ${line}`))
   })
-  open.push({ name: 'database', close: database.stop })
+  open.push({ name: 'database', close: () => database.stop() })
   process.env['DATABASE_URL'] = database.url
 
   await during('schema', async () => (await import('#src/migrate.ts')).migrate(database.url))
@@ -61,7 +61,7 @@ async function start(): Promise<void> {
       role: 'serve',
     })
   })
-  open.push({ name: 'server', close: server.close })
+  open.push({ name: 'server', close: () => server.close() })
   printAddresses(server.url, signIns)
 }
 

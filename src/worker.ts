@@ -87,7 +87,9 @@ async function runJob(services: Services, job: JobHandler, payload: unknown): Pr
  * A connection of its own that holds a session lock under the id by which this process locks jobs; the lock goes
  * when the process does, however it ends. Where only the connection ends, another one takes it again.
  */
-async function showAlive(services: Services): Promise<{ hold(id: string): void; end(): Promise<void> }> {
+async function showAlive(
+  services: Services,
+): Promise<{ hold: (id: string) => void; end: () => Promise<void> }> {
   const held = new Set<string>()
   let ended = false
   let timer: NodeJS.Timeout | undefined

@@ -5,18 +5,36 @@ export type Day = string
 /** An instant as ISO 8601 in UTC, `2026-11-22T03:00:00Z`. */
 export type InstantText = string
 
+const kept = new Map<string, Day>()
+const mostKept = 20_000
+
+/** The same few days are asked for by every sale and every wallet, so what was found is kept. */
+function keep(key: string, find: () => Day): Day {
+  let found = kept.get(key)
+  if (found === undefined) {
+    found = find()
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(key, found)
+  }
+  return found
+}
+
 /** The day an instant falls on in a zone. */
 export function dayIn(zone: string, at: InstantText): Day {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
+  const find = () => Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
+  // Since 1973 all zones differ from UTC by whole minutes, so a whole minute lies in one day.
+  return at >= '1973' && at.endsWith('Z') ? keep(`${zone} ${at.slice(0, 16)}`, find) : find()
 }
 
 /** A day some months later; a day that the month lacks becomes its last (31 January + 1 → 28 or 29 February). */
 export function addMonths(day: Day, months: number): Day {
-  return Temporal.PlainDate.from(day).add({ months }, { overflow: 'constrain' }).toString()
+  return keep(`${day} ${months}m`, () =>
+    Temporal.PlainDate.from(day).add({ months }, { overflow: 'constrain' }).toString(),
+  )
 }
 
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString()
+  return keep(`${day} ${days}d`, () => Temporal.PlainDate.from(day).add({ days }).toString())
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */

@@ -158,7 +158,7 @@ describe('a wallet on a phone', () => {
     })
     const { reference, pickUpCode } = answer.body
     const query = new URLSearchParams({ store: electric.store.code, reference, code: pickUpCode })
-    const page = await browser.open(`${product.url}/wallet/pick-up?${query}`, phone)
+    const page = await browser.open(`${product.url}/wallet/pick-up?${query.toString()}`, phone)
     await signIn(page, `${unique('jiro')}@example.com`)
     await picture(page, 'wallet-pick-up-phone')
     await page.getByRole('button', { name: /受け取る/ }).click()
