@@ -67,8 +67,7 @@ export function route<
   const idempotent = write && spec.notIdempotent === undefined
   const errors = [
     ...(spec.errors ?? []),
-    unauthenticated,
-    ...('open' in spec.access ? [] : [forbidden]),
+    ...('open' in spec.access ? [] : [unauthenticated, forbidden]),
     ...(spec.params ? [notFound] : []),
     ...(idempotent ? [idempotencyKeyInUse, idempotencyKeyReused] : []),
   ]

@@ -4,6 +4,9 @@ import type { DB, Tx } from './db.ts'
 
 type Row = Record<string, unknown>
 
+/** Rows that are worth a statement of their own while more are made. */
+const portion = 1500
+
 /**
  * Rows that a transaction will insert, gathered over several modules and written in one round trip: one statement
  * with an insert per table, in the order in which the tables were first named. Foreign keys are checked at the end
@@ -11,15 +14,37 @@ type Row = Record<string, unknown>
  */
 export class Rows {
   readonly #tables = new Map<keyof DB & string, Row[]>()
+  #count = 0
+  #sent: Promise<void>[] = []
 
   add(table: keyof DB & string, ...rows: Row[]): void {
+    this.#count += rows.length
     const present = this.#tables.get(table)
     if (present) for (const row of rows) present.push(row)
     else this.#tables.set(table, rows)
   }
 
+  /**
+   * Once many rows have come together, sends them off and does not wait, so that the database writes them while the
+   * caller makes more. To be called between things that are whole: what was added must have its parents.
+   */
+  send(tx: Tx): void {
+    if (this.#count < portion) return
+    const sent = this.#write(tx)
+    // Whether it succeeded is asked by `insert`; until then a failure is nobody's.
+    sent.catch(() => {})
+    this.#sent.push(sent)
+  }
+
   /** Writes what was added and starts empty again. */
   async insert(tx: Tx): Promise<void> {
+    const all = [...this.#sent, this.#write(tx)]
+    this.#sent = []
+    await Promise.all(all)
+  }
+
+  async #write(tx: Tx): Promise<void> {
+    this.#count = 0
     const inserts = [...this.#tables]
       .filter(([, rows]) => rows.length > 0)
       .map(([table, rows]) => insertOf(table, rows))

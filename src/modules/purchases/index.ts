@@ -13,7 +13,7 @@ export {
 export { reportOf } from './model.ts'
 export type { Report } from './model.ts'
 export { findPurchaseIds, keyName, purchaseKey } from './queries.ts'
-export { recordWave } from './record-wave.ts'
+export { openWave } from './record-wave.ts'
 export type { Outcome, Recorded, Recording } from './recording.ts'
 export type { LineRow, PurchaseRow } from './rows.ts'
 export { visiblePurchaseIds } from './holdings.ts'

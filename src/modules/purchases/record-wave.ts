@@ -16,16 +16,21 @@ import { addHolder, addPending, addTraces, lineRow, purchaseRow } from './record
 import type { Outcome, Recording } from './recording.ts'
 import type { LineRow, PurchaseRow } from './rows.ts'
 
-/**
- * Records reports of which no two have the same key and none returns another one of the wave. Rows are added to
- * `rows`, which the caller writes together with the contracts; only what must lock or lose a race is done here.
- */
-export async function recordWave(
-  tx: Tx,
-  ctx: Context,
-  rows: Rows,
-  wave: readonly Recording[],
-): Promise<Outcome[]> {
+/** A wave whose keys are taken, and for which everything that it needs to know is read. */
+export type OpenWave = {
+  /** Purchases that are there already just as they were reported again. */
+  replayed: PurchaseId[]
+  /**
+   * Records one report of the wave, by its place. Its rows are added to `rows`, which the caller writes together
+   * with the contracts; only what must lock or lose a race is done at once.
+   */
+  record(i: number, rows: Rows): Promise<Outcome>
+  /** Gives back the keys of the reports that were refused. */
+  close(): Promise<void>
+}
+
+/** Opens a wave: reports of which no two have the same key and none returns another one of the wave. */
+export async function openWave(tx: Tx, ctx: Context, wave: readonly Recording[]): Promise<OpenWave> {
   const now = ctx.clock.now()
   const keys = wave.map((recording) => purchaseKey(recording.store.id, recording.reference))
   const ids = wave.map((recording, i) =>
@@ -38,24 +43,20 @@ export async function recordWave(
     .map((recording, i) => ({ recording, id: ids[i] as PurchaseId, i }))
     .filter(({ i }) => !lost.has(i))
   const items = await itemsFor(tx, [...fresh.map((f) => f.recording), ...present.revised])
-  const outcomes: Outcome[] = []
+  const replayed = [...present.outcomes.values()].flatMap((known) =>
+    'recorded' in known && known.recorded.replayed ? [known.recorded.purchase.id] : [],
+  )
   const refusedKeys: Key[] = []
-  for (const [i, recording] of wave.entries()) {
+  return { replayed, record, close: () => releaseKeys(tx, refusedKeys) }
+
+  async function record(i: number, rows: Rows): Promise<Outcome> {
+    const recording = wave[i] as Recording
     const known = present.outcomes.get(i)
-    if (known && 'problem' in known) {
-      outcomes.push(known)
-      continue
-    }
-    if (known && known.recorded.replayed) {
-      outcomes.push(known)
-      continue
-    }
-    const key = keys[i] as Key
+    if (known && ('problem' in known || known.recorded.replayed)) return known
     const back = takeBack(recording, originals.get(i))
     if (back?.problem) {
-      outcomes.push({ problem: back.problem })
-      if (!known) refusedKeys.push(key)
-      continue
+      if (!known) refusedKeys.push(keys[i] as Key)
+      return { problem: back.problem }
     }
     const id = known ? known.recorded.purchase.id : (ids[i] as PurchaseId)
     const lines = recording.report.lines.map((_, n) => lineRow(id, recording, n, items))
@@ -76,7 +77,7 @@ export async function recordWave(
       known ? known.recorded.purchase : null,
       recording.store,
     )
-    outcomes.push({
+    return {
       recorded: {
         purchase,
         lines,
@@ -84,10 +85,8 @@ export async function recordWave(
         replaces: known ? { lines: known.recorded.lines } : null,
         takesBack: back,
       },
-    })
+    }
   }
-  await releaseKeys(tx, refusedKeys)
-  return outcomes
 }
 
 /** Takes the keys, in one order; returns the places in the wave whose key another report has, with its purchase. */

@@ -14,7 +14,7 @@ import {
   resolveBuyers,
 } from '#modules/identity/index.ts'
 import type { Outcome, PurchaseInput, Recorded, Recording, Report } from '#modules/purchases/index.ts'
-import { recordWave, reportOf } from '#modules/purchases/index.ts'
+import { openWave, reportOf } from '#modules/purchases/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { Problem } from '#platform/errors.ts'
@@ -154,19 +154,16 @@ async function recordOneWave(
   rows: Rows,
   wave: readonly Ready[],
 ): Promise<SaleOutcome[]> {
-  const outcomes = await recordWave(
+  const open = await openWave(
     tx,
     ctx,
-    rows,
     wave.map((item) => item.recording),
   )
-  const replayed = outcomes.flatMap((o) =>
-    'recorded' in o && o.recorded.replayed ? [o.recorded.purchase.id] : [],
-  )
-  const present = await listContractsOfPurchases(tx, replayed)
+  const present = await listContractsOfPurchases(tx, open.replayed)
   const result: SaleOutcome[] = []
-  for (const [i, outcome] of outcomes.entries()) {
-    const { store, by } = (wave[i] as Ready).recording
+  for (const [i, { recording }] of wave.entries()) {
+    const { store, by } = recording
+    const outcome = await open.record(i, rows)
     if ('problem' in outcome) result.push(outcome)
     else if (outcome.recorded.replayed) {
       const contracts = present.filter((contract) => contract.purchase_id === outcome.recorded.purchase.id)
@@ -179,7 +176,9 @@ async function recordOneWave(
           contracts: await withContracts(tx, { ...ctx, ...by }, rows, store, outcome),
         },
       })
+    rows.send(tx)
   }
+  await open.close()
   return result
 }
 
