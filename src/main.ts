@@ -12,6 +12,9 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   seed: async () => {
     await (await import('./seed.ts')).seedDemo(databaseUrl())
   },
+  'create-platform': async (args) => {
+    await (await import('./create-platform.ts')).createPlatform(databaseUrl(), args)
+  },
   openapi: async () => {
     console.log(await (await import('./openapi.ts')).openapiDocument())
   },

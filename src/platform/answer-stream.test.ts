@@ -93,7 +93,9 @@ describe('AnswerStream', () => {
       }
     })
     const text = await asking.readAll()
-    expect(hash('sha256', text)).toBe(hash('sha256', Array.from({ length: 20_000 }, (_, i) => line(i)).join('')))
+    expect(hash('sha256', text)).toBe(
+      hash('sha256', Array.from({ length: 20_000 }, (_, i) => line(i)).join('')),
+    )
   })
 
   test('a client that goes away leaves no file, and writing on does no harm', async () => {

@@ -20,10 +20,15 @@ const names: CacheDefinition<{ result: unknown }> = {
   most: 3,
   async load(on, key) {
     nameLoads += 1
-    return (await sql<{ result: unknown }>`select result from one_time_work where name = ${key}`.execute(on)).rows[0]
+    return (await sql<{ result: unknown }>`select result from one_time_work where name = ${key}`.execute(on))
+      .rows[0]
   },
 }
-const others: CacheDefinition<string> = { name: 'others', most: 3, load: async (_db, key) => `${key} ${(loads += 1)}` }
+const others: CacheDefinition<string> = {
+  name: 'others',
+  most: 3,
+  load: async (_db, key) => `${key} ${(loads += 1)}`,
+}
 
 const open: Caches[] = []
 afterEach(async () => {
@@ -40,7 +45,9 @@ async function anotherProcess(): Promise<Caches> {
 /** Waits until so many connections of ours listen beside those that did before. */
 function listeners(count: number, not: readonly number[] = []): Promise<number[]> {
   return until('somebody listens', async () => {
-    const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity where application_name = 'mamori caches'
+    const { rows } = await sql<{
+      pid: number
+    }>`select pid from pg_stat_activity where application_name = 'mamori caches'
       and datname = current_database() and query like 'listen%' and state = 'idle'`.execute(db)
     const pids = rows.map(({ pid }) => pid).filter((pid) => !not.includes(pid))
     return pids.length === count && pids

@@ -11,8 +11,10 @@ const Environment = z.object({
   MAMORI_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** `id:base64,id:base64`; the first key encrypts, all decrypt. Required in production. */
   MAMORI_KEYS: z.string().optional(),
-  /** Where a development machine keeps the keys that it made for itself. */
-  MAMORI_KEY_FILE: z.string().default('.data/keys'),
+  /** Where a development machine keeps the keys that it made for itself; in MAMORI_DATA unless said. */
+  MAMORI_KEY_FILE: z.string().optional(),
+  /** The folder of everything that a development machine keeps for itself. */
+  MAMORI_DATA: z.string().default('.data'),
   /** The address under which people reach this server; cookies are Secure when it is https. */
   PUBLIC_URL: z.url().optional(),
   /** Trust `X-Forwarded-For` of that many proxies in front. */

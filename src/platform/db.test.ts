@@ -40,7 +40,8 @@ describe('what the database answers', () => {
   })
 
   test('each connection speaks UTC and gives up on what hangs', async () => {
-    const settings = await one(sql`select current_setting('timezone') as zone, current_setting('lock_timeout') as lock,
+    const settings =
+      await one(sql`select current_setting('timezone') as zone, current_setting('lock_timeout') as lock,
       current_setting('statement_timeout') as statement, current_setting('idle_in_transaction_session_timeout') as idle`)
     expect(settings).toEqual({ zone: 'UTC', lock: '10s', statement: '1min', idle: '1min' })
   })
@@ -53,9 +54,14 @@ describe('statements', () => {
     expect([(await ask(1)).n, (await ask(2)).n, (await ask(3)).n]).toEqual([42, 43, 44])
     await one(sql`select ${1}::int as other`, narrow.db)
     const { rows } = await sql<{ name: string; statement: string; calls: number }>`
-      select name, statement, generic_plans + custom_plans as calls from pg_prepared_statements where statement like 'select $1::int%'`.execute(narrow.db)
+      select name, statement, generic_plans + custom_plans as calls from pg_prepared_statements where statement like 'select $1::int%'`.execute(
+      narrow.db,
+    )
     await narrow.close()
-    expect(rows.map(({ name }) => name)).toEqual([expect.stringMatching(/^s\d+$/), expect.stringMatching(/^s\d+$/)])
+    expect(rows.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/^s\d+$/),
+      expect.stringMatching(/^s\d+$/),
+    ])
     expect(new Set(rows.map(({ name }) => name)).size).toBe(2)
     expect(rows.find(({ statement }) => statement.includes('+ 41'))?.calls).toBe(3)
   })
@@ -84,19 +90,45 @@ describe('insertRows', () => {
       created_at: '2026-11-22T12:00:00+09:00',
     }))
     await inTransaction(ctx, (tx) => insertRows(tx, 'idempotency_keys', bucketRows))
-    const found = await db.selectFrom('idempotency_keys').selectAll().where('key_hash', '=', Buffer.from('key 1999')).execute()
+    const found = await db
+      .selectFrom('idempotency_keys')
+      .selectAll()
+      .where('key_hash', '=', Buffer.from('key 1999'))
+      .execute()
     expect(found).toEqual([
-      { bucket: 975, key_hash: Buffer.from('key 1999'), body_hash: Buffer.alloc(4), status: 200, answer: `'"\\ é1999`, created_at: '2026-11-22T03:00:00.000Z' },
+      {
+        bucket: 975,
+        key_hash: Buffer.from('key 1999'),
+        body_hash: Buffer.alloc(4),
+        status: 200,
+        answer: `'"\\ é1999`,
+        created_at: '2026-11-22T03:00:00.000Z',
+      },
     ])
   })
 
   test('fails on a row that is there, or skips it where that was asked', async () => {
     const row = { name: 'work', done_at: '2026-11-22T00:00:00Z', result: { a: [1, null] } }
     await inTransaction(ctx, (tx) => insertRows(tx, 'one_time_work', [row]))
-    await expect(inTransaction(ctx, (tx) => insertRows(tx, 'one_time_work', [row]))).rejects.toThrow('one_time_work_pkey')
-    await inTransaction(ctx, (tx) => insertRows(tx, 'one_time_work', [{ ...row, result: null }, { ...row, name: 'more' }], 'skip'))
+    await expect(inTransaction(ctx, (tx) => insertRows(tx, 'one_time_work', [row]))).rejects.toThrow(
+      'one_time_work_pkey',
+    )
+    await inTransaction(ctx, (tx) =>
+      insertRows(
+        tx,
+        'one_time_work',
+        [
+          { ...row, result: null },
+          { ...row, name: 'more' },
+        ],
+        'skip',
+      ),
+    )
     const rows = await db.selectFrom('one_time_work').select(['name', 'result']).orderBy('name').execute()
-    expect(rows).toEqual([{ name: 'more', result: { a: [1, null] } }, { name: 'work', result: { a: [1, null] } }])
+    expect(rows).toEqual([
+      { name: 'more', result: { a: [1, null] } },
+      { name: 'work', result: { a: [1, null] } },
+    ])
   })
 
   test('no rows are no statement', async () => {
@@ -106,7 +138,8 @@ describe('insertRows', () => {
 
 describe('inTransaction', () => {
   const ctx = contextOf(services)
-  const failWith = (state: string) => sql`do ${sql.lit(`begin raise exception 'made' using errcode = '${state}'; end`)}`
+  const failWith = (state: string) =>
+    sql`do ${sql.lit(`begin raise exception 'made' using errcode = '${state}'; end`)}`
 
   test.each(['40P01', '40001', '55P03'])('%s is tried again, at most three times in all', async (state) => {
     let attempts = 0
@@ -122,10 +155,12 @@ describe('inTransaction', () => {
 
   test('another error is not', async () => {
     let attempts = 0
-    await expect(inTransaction(ctx, async (tx) => {
-      attempts += 1
-      await failWith('23505').execute(tx)
-    })).rejects.toThrow('made')
+    await expect(
+      inTransaction(ctx, async (tx) => {
+        attempts += 1
+        await failWith('23505').execute(tx)
+      }),
+    ).rejects.toThrow('made')
     expect(attempts).toBe(1)
   })
 
@@ -161,7 +196,9 @@ describe('inTransaction', () => {
 
   test('one inside another is the same transaction', async () => {
     const failed = inTransaction(ctx, async (tx) => {
-      await inTransaction({ ...ctx, tx }, (inner) => sql`insert into one_time_work (name) values ('inner')`.execute(inner))
+      await inTransaction({ ...ctx, tx }, (inner) =>
+        sql`insert into one_time_work (name) values ('inner')`.execute(inner),
+      )
       throw new Error('outer fails')
     })
     await expect(failed).rejects.toThrow('outer fails')
@@ -169,6 +206,12 @@ describe('inTransaction', () => {
   })
 
   function insertNames(names: string[]): Promise<void> {
-    return inTransaction(ctx, (tx) => insertRows(tx, 'one_time_work', names.map((name) => ({ name, done_at: '2026-01-01T00:00:00Z' }))))
+    return inTransaction(ctx, (tx) =>
+      insertRows(
+        tx,
+        'one_time_work',
+        names.map((name) => ({ name, done_at: '2026-01-01T00:00:00Z' })),
+      ),
+    )
   }
 })

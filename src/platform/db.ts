@@ -107,5 +107,7 @@ export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, message } = error as NodeJS.ErrnoException
   if (code !== undefined) return /^E(?:CONN|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND|AI_AGAIN)/.test(code)
-  return /^(?:Connection terminated|Client has encountered a connection error|timeout e?xceeded)/.test(message)
+  return /^(?:Connection terminated|Client has encountered a connection error|timeout e?xceeded)/.test(
+    message,
+  )
 }

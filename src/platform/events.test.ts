@@ -29,7 +29,8 @@ async function dispatch(subscriptions: Subscription[], on = services): Promise<D
   running.push(dispatcher)
   return dispatcher
 }
-const tell = (...numbers: number[]) => inTransaction(ctx, (tx) => publish(tx, counted, ...numbers.map((n) => ({ n }))))
+const tell = (...numbers: number[]) =>
+  inTransaction(ctx, (tx) => publish(tx, counted, ...numbers.map((n) => ({ n }))))
 
 const until = (fact: () => boolean | Promise<boolean>, dispatcher: Dispatcher) =>
   eventually('the events arrived', () => {
@@ -38,9 +39,14 @@ const until = (fact: () => boolean | Promise<boolean>, dispatcher: Dispatcher) =
   })
 
 /** Writes an effect in the transaction of the event. */
-const effect = (tx: Tx, who: string, n: number) => sql`insert into one_time_work (name, result) values (${`${who} ${n}`}, ${JSON.stringify(n)}::jsonb)`.execute(tx)
+const effect = (tx: Tx, who: string, n: number) =>
+  sql`insert into one_time_work (name, result) values (${`${who} ${n}`}, ${JSON.stringify(n)}::jsonb)`.execute(
+    tx,
+  )
 async function effects(who: string): Promise<number[]> {
-  const { rows } = await sql<{ result: number }>`select result from one_time_work where name like ${`${who} %`} order by result::int`.execute(db)
+  const { rows } = await sql<{
+    result: number
+  }>`select result from one_time_work where name like ${`${who} %`} order by result::int`.execute(db)
   return rows.map(({ result }) => result)
 }
 
@@ -55,7 +61,10 @@ describe('events', () => {
   })
 
   test('reach each subscriber in order, in batches, only what it follows', async () => {
-    const seen = new Map<string, number[]>([['order-a', []], ['order-b', []]])
+    const seen = new Map<string, number[]>([
+      ['order-a', []],
+      ['order-b', []],
+    ])
     const batches: number[] = []
     const follow = (who: string) =>
       subscribe(who, counted, async (_ctx, _tx, events) => {
@@ -66,7 +75,10 @@ describe('events', () => {
     const all = Array.from({ length: 1200 }, (_, i) => i)
     for (let i = 0; i < 1200; i += 300) await tell(...all.slice(i, i + 300))
     await inTransaction(ctx, (tx) => publish(tx, other, {}))
-    await until(() => seen.get('order-a')?.length === 1200 && seen.get('order-b')?.length === 1200, dispatcher)
+    await until(
+      () => seen.get('order-a')?.length === 1200 && seen.get('order-b')?.length === 1200,
+      dispatcher,
+    )
     expect(seen.get('order-a')).toEqual(all)
     expect(seen.get('order-b')).toEqual(all)
     expect(Math.max(...batches)).toBeGreaterThan(1)
@@ -75,7 +87,11 @@ describe('events', () => {
 
   test('a new subscriber starts with what happens from now on, one that was away goes on where it was', async () => {
     const seen: number[] = []
-    const follower = subscribe('late', counted, async (_ctx, _tx, events) => void seen.push(...events.map(({ payload }) => payload.n)))
+    const follower = subscribe(
+      'late',
+      counted,
+      async (_ctx, _tx, events) => void seen.push(...events.map(({ payload }) => payload.n)),
+    )
     const first = await dispatch([follower])
     await tell(1)
     await until(() => seen.length === 1, first)
@@ -111,26 +127,49 @@ describe('events', () => {
       }
     })
     const calm: number[] = []
-    const dispatcher = await dispatch([failing, subscribe('calm', counted, async (_ctx, _tx, events) => void calm.push(...events.map((e) => e.payload.n)))])
+    const dispatcher = await dispatch([
+      failing,
+      subscribe(
+        'calm',
+        counted,
+        async (_ctx, _tx, events) => void calm.push(...events.map((e) => e.payload.n)),
+      ),
+    ])
     await tell(...Array.from({ length: 30 }, (_, i) => i))
     await until(async () => (await effects('poisoned')).length === 29, dispatcher)
     expect(await effects('poisoned')).toEqual(Array.from({ length: 30 }, (_, i) => i).filter((n) => n !== 13))
     expect(calm).toHaveLength(30)
     expect(alone.filter((n) => n === 13)).toHaveLength(5)
-    expect(await setAside('poisoned')).toEqual([{ topic: 'test.counted', payload: { n: 13 }, error: 'Error: unlucky' }])
+    expect(await setAside('poisoned')).toEqual([
+      { topic: 'test.counted', payload: { n: 13 }, error: 'Error: unlucky' },
+    ])
   })
 
   test('one with a payload of another shape is set aside too', async () => {
     const seen: number[] = []
-    const dispatcher = await dispatch([subscribe('strict', counted, async (_ctx, _tx, events) => void seen.push(...events.map((e) => e.payload.n)))])
-    await inTransaction(ctx, (tx) => publish(tx, { topic: counted.topic, schema: z.any() }, { n: 'one' }, { n: 2 }))
+    const dispatcher = await dispatch([
+      subscribe(
+        'strict',
+        counted,
+        async (_ctx, _tx, events) => void seen.push(...events.map((e) => e.payload.n)),
+      ),
+    ])
+    await inTransaction(ctx, (tx) =>
+      publish(tx, { topic: counted.topic, schema: z.any() }, { n: 'one' }, { n: 2 }),
+    )
     await until(() => seen.includes(2), dispatcher)
     expect(await setAside('strict')).toHaveLength(1)
   })
 
   test('an event of a slow transaction is not passed over', async () => {
     const seen: number[] = []
-    const dispatcher = await dispatch([subscribe('patient', counted, async (_ctx, _tx, events) => void seen.push(...events.map((e) => e.payload.n)))])
+    const dispatcher = await dispatch([
+      subscribe(
+        'patient',
+        counted,
+        async (_ctx, _tx, events) => void seen.push(...events.map((e) => e.payload.n)),
+      ),
+    ])
     const mayEnd = Promise.withResolvers<void>()
     const written = Promise.withResolvers<void>()
     const slow = inTransaction(ctx, async (tx) => {
@@ -141,7 +180,9 @@ describe('events', () => {
     await written.promise
     await tell(2)
     // Several rounds pass in which the later event stands there alone.
-    const { rows: committed } = await sql<{ n: number }>`select (payload ->> 'n')::int as n from outbox order by xid desc limit 1`.execute(db)
+    const { rows: committed } = await sql<{
+      n: number
+    }>`select (payload ->> 'n')::int as n from outbox order by xid desc limit 1`.execute(db)
     expect(committed).toEqual([{ n: 2 }])
     for (let i = 0; i < 20; i += 1) {
       dispatcher.nudge()
@@ -206,17 +247,27 @@ describe('events', () => {
     const failures = vi.spyOn(services.log, 'error')
     const seen: number[] = []
     const dispatcher = await dispatch(
-      [subscribe('steady', counted, async (_ctx, _tx, events) => void seen.push(...events.map((e) => e.payload.n)))],
+      [
+        subscribe(
+          'steady',
+          counted,
+          async (_ctx, _tx, events) => void seen.push(...events.map((e) => e.payload.n)),
+        ),
+      ],
       { ...services, db: fragile.db },
     )
     const name = new URL(services.config.DATABASE_URL).pathname.slice(1)
     const accept = (yes: boolean) =>
-      onConnection(inject('testServer').url, (client) => client.query(`alter database ${name} with allow_connections ${yes}`))
+      onConnection(inject('testServer').url, (client) =>
+        client.query(`alter database ${name} with allow_connections ${yes}`),
+      )
     await tell(0)
     await until(() => seen.length === 1, dispatcher)
     // An event that waits while no connection can be had, for more rounds than an event may fail.
     await accept(false)
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'away'`.execute(db)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'away'`.execute(
+      db,
+    )
     await tell(1)
     await until(() => failures.mock.calls.length > 12, dispatcher)
     await accept(true)
@@ -228,6 +279,10 @@ describe('events', () => {
   })
 
   async function setAside(subscriber: string): Promise<unknown[]> {
-    return db.selectFrom('failed_events').select(['topic', 'payload', 'error']).where('subscriber', '=', subscriber).execute()
+    return db
+      .selectFrom('failed_events')
+      .select(['topic', 'payload', 'error'])
+      .where('subscriber', '=', subscriber)
+      .execute()
   }
 })

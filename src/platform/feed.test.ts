@@ -26,7 +26,10 @@ describe('the feed', () => {
     }
     feed.listen((_topic, payload) => (payload as { n: number }).n % 2 === 0, note(even))
     feed.listen((topic) => topic === 'test.counted', note(each))
-    feed.listen((topic) => topic === 'test.other', () => each.push(-1))
+    feed.listen(
+      (topic) => topic === 'test.other',
+      () => each.push(-1),
+    )
     await feed.ready()
     for (const n of [1, 2, 3]) await tell(n)
     await until('all three are heard', () => each.length === 3)
@@ -62,7 +65,8 @@ describe('the feed', () => {
     feed.listen(all, () => {
       throw new Error('broken screen')
     })
-    const from = (least: number) => (_topic: string, payload: unknown) => (payload as { n: number }).n >= least
+    const from = (least: number) => (_topic: string, payload: unknown) =>
+      (payload as { n: number }).n >= least
     const stop = feed.listen(from(200), () => void heard.push(1))
     await feed.ready()
     await tell(200)

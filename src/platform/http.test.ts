@@ -8,7 +8,10 @@ import { serializer } from './serializer.ts'
 
 const declared = defineError('declared', 409, () => 'Declared.')
 const undeclared = defineError('undeclared', 409, () => 'Not declared.')
-const Body = z.strictObject({ name: z.string().max(5), lines: z.array(z.strictObject({ quantity: z.int().min(1) })).default([]) })
+const Body = z.strictObject({
+  name: z.string().max(5),
+  lines: z.array(z.strictObject({ quantity: z.int().min(1) })).default([]),
+})
 let fail: () => void = () => {}
 
 const server = await startTestServer({
@@ -43,7 +46,15 @@ const server = await startTestServer({
     })
   },
 })
-type Document = { code: string; status: number; type: string; title: string; detail: string; requestId: string; errors: { field: string; code: string; message: string }[] }
+type Document = {
+  code: string
+  status: number
+  type: string
+  title: string
+  detail: string
+  requestId: string
+  errors: { field: string; code: string; message: string }[]
+}
 const post = (body: unknown, url = '/things/1') => server.call<Document>('POST', url, { body })
 
 describe('refusals', () => {
@@ -54,20 +65,33 @@ describe('refusals', () => {
     const { status, headers, body } = await post({ name: 'a' })
     fail = () => {}
     expect([status, headers['content-type']]).toEqual([409, 'application/problem+json'])
-    expect(body).toEqual({ type: 'urn:mamori:problem:declared', title: 'declared', status: 409, detail: 'Declared.', code: 'declared', errors: [], requestId: expect.stringMatching(/^req_/) })
+    expect(body).toEqual({
+      type: 'urn:mamori:problem:declared',
+      title: 'declared',
+      status: 409,
+      detail: 'Declared.',
+      code: 'declared',
+      errors: [],
+      requestId: expect.stringMatching(/^req_/),
+    })
   })
 
   test('that a route does not list fail a test', async () => {
     fail = () => {
       throw undeclared()
     }
-    expect(await post({ name: 'a' })).toMatchObject({ status: 500, body: { code: 'internal_error', detail: 'undeclared error undeclared' } })
+    expect(await post({ name: 'a' })).toMatchObject({
+      status: 500,
+      body: { code: 'internal_error', detail: 'undeclared error undeclared' },
+    })
     fail = () => {}
   })
 
   test('of failures say nothing about their inside', async () => {
     fail = () => {
-      throw Object.assign(new Error('relation "secret" does not exist at /srv/x.ts'), { stack: 'stack of /srv/x.ts' })
+      throw Object.assign(new Error('relation "secret" does not exist at /srv/x.ts'), {
+        stack: 'stack of /srv/x.ts',
+      })
     }
     const { status, text } = await post({ name: 'a' })
     fail = () => {}
@@ -85,18 +109,34 @@ describe('refusals', () => {
 
   test('of addresses that are none', async () => {
     expect(await server.call('GET', '/nowhere')).toMatchObject({ status: 404, body: { code: 'not_found' } })
-    expect(await server.call('DELETE', '/things/1')).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    expect(await server.call('DELETE', '/things/1')).toMatchObject({
+      status: 404,
+      body: { code: 'not_found' },
+    })
   })
 
   test('of nobody where somebody is asked', async () => {
-    expect(await server.call('GET', '/closed')).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
+    expect(await server.call('GET', '/closed')).toMatchObject({
+      status: 401,
+      body: { code: 'unauthenticated' },
+    })
   })
 
   test('of bodies too large, of other kinds, and of none', async () => {
-    expect(await post({ name: 'a', more: 'x'.repeat(2000) })).toMatchObject({ status: 413, body: { code: 'payload_too_large' } })
-    const typed = (type: string) => server.call('POST', '/things/1', { body: 'name=a', headers: { 'content-type': type } })
-    expect(await typed('application/x-www-form-urlencoded')).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } })
-    expect(await server.call('POST', '/things/1')).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    expect(await post({ name: 'a', more: 'x'.repeat(2000) })).toMatchObject({
+      status: 413,
+      body: { code: 'payload_too_large' },
+    })
+    const typed = (type: string) =>
+      server.call('POST', '/things/1', { body: 'name=a', headers: { 'content-type': type } })
+    expect(await typed('application/x-www-form-urlencoded')).toMatchObject({
+      status: 415,
+      body: { code: 'unsupported_media_type' },
+    })
+    expect(await server.call('POST', '/things/1')).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    })
     expect(await post('{"name":')).toMatchObject({ status: 400, body: { code: 'malformed_body' } })
   })
 })
@@ -110,7 +150,13 @@ describe('answers', () => {
     const one = z.object({ kind: z.literal('one'), a: z.string() })
     const two = z.object({ kind: z.literal('two'), b: z.int().nullable() })
     const write = serializer(z.object({ items: z.array(z.union([one, two])) }), true)
-    const data = { items: [{ kind: 'one', a: 'x', secret: 1 }, { kind: 'two', b: null, secret: 1 }], secret: 1 }
+    const data = {
+      items: [
+        { kind: 'one', a: 'x', secret: 1 },
+        { kind: 'two', b: null, secret: 1 },
+      ],
+      secret: 1,
+    }
     expect(write(data)).toBe('{"items":[{"kind":"one","a":"x"},{"kind":"two","b":null}]}')
   })
 
@@ -131,7 +177,18 @@ test('schemas that nothing refers to leave the document, and twins become one', 
   const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
   const document = {
     paths: { '/a': { in: ref('AInput'), out: ref('A'), other: ref('BInput') } },
-    components: { securitySchemes: {}, schemas: { A: { inner: ref('C') }, AInput: { inner: ref('CInput') }, B: { unused: 1 }, BInput: { b: 1 }, C: { c: 1 }, CInput: { c: 1 }, D: {} } },
+    components: {
+      securitySchemes: {},
+      schemas: {
+        A: { inner: ref('C') },
+        AInput: { inner: ref('CInput') },
+        B: { unused: 1 },
+        BInput: { b: 1 },
+        C: { c: 1 },
+        CInput: { c: 1 },
+        D: {},
+      },
+    },
   }
   expect(tidyComponents(document)).toEqual({
     paths: { '/a': { in: ref('A'), out: ref('A'), other: ref('B') } },

@@ -71,7 +71,8 @@ function callerRate(actor: Actor): number {
 }
 
 function addContext(app: FastifyInstance, services: Services, authenticate: Authenticate): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
     const { access, operation } = request.routeOptions.config
     const ctx = {
       ...services,

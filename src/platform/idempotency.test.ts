@@ -17,9 +17,21 @@ let middle: () => Promise<void> = async () => {}
 const caller = { current: newId<'per'>(1) satisfies PurchaserId }
 
 const server = await startTestServer({
-  authenticate: () => () => ({ kind: 'buyer', purchaserId: caller.current, identities: [], mode: 'test', sessionId: 's' }),
+  authenticate: () => () => ({
+    kind: 'buyer',
+    purchaserId: caller.current,
+    identities: [],
+    mode: 'test',
+    sessionId: 's',
+  }),
   routes(app) {
-    const common = { method: 'POST', summary: 'Writes', tag: 'test', access: { buyer: true }, errors: [unlucky] } as const
+    const common = {
+      method: 'POST',
+      summary: 'Writes',
+      tag: 'test',
+      access: { buyer: true },
+      errors: [unlucky],
+    } as const
     const body = z.object({ name: z.string(), fail: z.boolean().default(false) })
     const response = z.object({ name: z.string(), call: z.int(), at: z.number() })
     for (const name of ['write', 'writeElsewhere']) {
@@ -44,7 +56,8 @@ const server = await startTestServer({
 })
 const { services } = server
 
-const write = (key: string, body: unknown, url = '/write'): Promise<Answer> => server.call('POST', url, { body, headers: { 'idempotency-key': key } })
+const write = (key: string, body: unknown, url = '/write'): Promise<Answer> =>
+  server.call('POST', url, { body, headers: { 'idempotency-key': key } })
 async function written(name: string): Promise<number> {
   return (await sql`select 1 from one_time_work where name = ${name}`.execute(services.db)).rows.length
 }
@@ -56,7 +69,11 @@ describe('Idempotency-Key', () => {
     // Other spelling of the same content.
     const second = await write('k1', '{ "fail":false,"name":"one" }')
     expect(second.text).toBe(first.text)
-    expect([second.status, second.headers['idempotency-replayed'], second.headers['content-type']]).toEqual([201, 'true', first.headers['content-type']])
+    expect([second.status, second.headers['idempotency-replayed'], second.headers['content-type']]).toEqual([
+      201,
+      'true',
+      first.headers['content-type'],
+    ])
     expect(await written('one')).toBe(1)
   })
 
@@ -86,7 +103,11 @@ describe('Idempotency-Key', () => {
     const first = write('k4', { name: 'seven' })
     await atWork.promise
     const second = await write('k4', { name: 'seven' })
-    expect([second.status, second.body['code'], second.headers['retry-after']]).toEqual([409, 'idempotency_key_in_use', '1'])
+    expect([second.status, second.body['code'], second.headers['retry-after']]).toEqual([
+      409,
+      'idempotency_key_in_use',
+      '1',
+    ])
     mayEnd.resolve()
     middle = async () => {}
     const answer = await first
@@ -100,9 +121,11 @@ describe('Idempotency-Key', () => {
     const good = answers.filter(({ status }) => status === 201)
     expect(good.length).toBeGreaterThan(0)
     expect(new Set(good.map(({ text }) => text)).size).toBe(1)
-    expect(answers.filter(({ status }) => status !== 201).map(({ body, headers }) => [body['code'], headers['retry-after']])).toEqual(
-      Array.from({ length: 20 - good.length }, () => ['idempotency_key_in_use', '1']),
-    )
+    expect(
+      answers
+        .filter(({ status }) => status !== 201)
+        .map(({ body, headers }) => [body['code'], headers['retry-after']]),
+    ).toEqual(Array.from({ length: 20 - good.length }, () => ['idempotency_key_in_use', '1']))
     expect(await written('eight')).toBe(1)
   })
 
@@ -128,10 +151,15 @@ describe('Idempotency-Key', () => {
       return { status: 201, body: '{}' }
     })
     expect([again.replayed, await written('ten')]).toEqual([false, 1])
-    expect((await once(ctx, 'k7', { a: 1 }, () => Promise.reject(new Error('not called')))).replayed).toBe(true)
+    expect((await once(ctx, 'k7', { a: 1 }, () => Promise.reject(new Error('not called')))).replayed).toBe(
+      true,
+    )
   })
 
-  test.each([['empty', ''], ['too long', 'x'.repeat(256)]])('one that is %s is refused', async (_what, key) => {
+  test.each([
+    ['empty', ''],
+    ['too long', 'x'.repeat(256)],
+  ])('one that is %s is refused', async (_what, key) => {
     const answer = await write(key, { name: 'eleven' })
     expect(answer.status).toBe(400)
     expect(answer.body['errors']).toEqual([expect.objectContaining({ field: 'Idempotency-Key' })])

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { randomPiece } from './random.ts'
 
-/** Rows are spread over this many buckets, fixed for ever (architecture section 6). */
+/** Rows are spread over this many buckets, fixed for ever (docs/decisions/0003). */
 export const BUCKETS = 1024
 
 declare const kind: unique symbol

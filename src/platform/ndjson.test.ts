@@ -12,27 +12,47 @@ async function linesOf(text: string | Buffer, cuts: readonly number[] = []): Pro
   return Array.fromAsync(readLines(pieces(Buffer.from(text as string), cuts)))
 }
 
-const values = fc.array(fc.jsonValue({ maxDepth: 2, stringUnit: 'binary' }).filter((value) => !JSON.stringify(value).includes('__proto__')), { maxLength: 12 })
+const values = fc.array(
+  fc
+    .jsonValue({ maxDepth: 2, stringUnit: 'binary' })
+    .filter((value) => !JSON.stringify(value).includes('__proto__')),
+  { maxLength: 12 },
+)
 
 describe('readLines', () => {
   test('gives the same lines however the bytes arrive', async () => {
     await fc.assert(
-      fc.asyncProperty(values, fc.array(fc.nat(5000), { maxLength: 20 }), fc.constantFrom('\n', '\r\n', '\n\n', '\n \t\n'), fc.boolean(), async (sent, cuts, between, last) => {
-        const text = sent.map((value) => JSON.stringify(value)).join(between) + (last ? between : '')
-        const lines = await linesOf(text, cuts)
-        expect(lines).toEqual(sent.map((value) => ({ ok: true, value: JSON.parse(JSON.stringify(value)) as unknown })))
-      }),
+      fc.asyncProperty(
+        values,
+        fc.array(fc.nat(5000), { maxLength: 20 }),
+        fc.constantFrom('\n', '\r\n', '\n\n', '\n \t\n'),
+        fc.boolean(),
+        async (sent, cuts, between, last) => {
+          const text = sent.map((value) => JSON.stringify(value)).join(between) + (last ? between : '')
+          const lines = await linesOf(text, cuts)
+          expect(lines).toEqual(
+            sent.map((value) => ({ ok: true, value: JSON.parse(JSON.stringify(value)) as unknown })),
+          )
+        },
+      ),
     )
   })
 
   test('byte by byte, signs of several bytes too', async () => {
     const text = '{"name":"冷蔵庫𠮷"}\n{"name":"é"}\n'
     const cuts = Array.from({ length: Buffer.byteLength(text) }, (_, i) => i)
-    expect(await linesOf(text, cuts)).toEqual([{ ok: true, value: { name: '冷蔵庫𠮷' } }, { ok: true, value: { name: 'é' } }])
+    expect(await linesOf(text, cuts)).toEqual([
+      { ok: true, value: { name: '冷蔵庫𠮷' } },
+      { ok: true, value: { name: 'é' } },
+    ])
   })
 
   test('a wrong line is a fault of its own and the next one is read', async () => {
-    const wrong = Buffer.concat([Buffer.from('{"a":1}\n{"a":\n'), Buffer.from([0x22, 0xff, 0xfe, 0x22, 10]), Buffer.from('{"__proto__":{}}\n{"a":2}')])
+    const wrong = Buffer.concat([
+      Buffer.from('{"a":1}\n{"a":\n'),
+      Buffer.from([0x22, 0xff, 0xfe, 0x22, 10]),
+      Buffer.from('{"__proto__":{}}\n{"a":2}'),
+    ])
     const lines = await linesOf(wrong)
     expect(lines.map((line) => line.ok)).toEqual([true, false, false, false, true])
     expect(lines[1]).toEqual({ ok: false, message: expect.stringContaining('not JSON'), text: '{"a":' })

@@ -68,7 +68,8 @@ export async function callOutside(
   options: OutboundOptions = {},
 ): Promise<{ status: number; body: string }> {
   const target = new URL(url)
-  if (target.protocol !== 'https:' && target.protocol !== 'http:') throw new OutboundError('only http and https are called', false)
+  if (target.protocol !== 'https:' && target.protocol !== 'http:')
+    throw new OutboundError('only http and https are called', false)
   const literal = target.hostname.replaceAll(/^\[|\]$/g, '')
   if (!options.allowPrivate && isIP(literal) !== 0 && isPrivateAddress(literal)) throw privateAddress(literal)
   const started = performance.now()
@@ -79,9 +80,14 @@ export async function callOutside(
     })
     const status = response.statusCode ?? 0
     const body = await readBounded(response, options.maxBytes ?? 1_000_000)
-    options.log?.info({ host: target.host, status, ms: Math.round(performance.now() - started) }, 'called outside')
-    if (status >= 300 && status < 400) throw new OutboundError(`${target.host} answered with a redirect`, false, status)
-    if (status >= 500 || status === 429) throw new OutboundError(`${target.host} answered ${status}`, true, status)
+    options.log?.info(
+      { host: target.host, status, ms: Math.round(performance.now() - started) },
+      'called outside',
+    )
+    if (status >= 300 && status < 400)
+      throw new OutboundError(`${target.host} answered with a redirect`, false, status)
+    if (status >= 500 || status === 429)
+      throw new OutboundError(`${target.host} answered ${status}`, true, status)
     return { status, body }
   } catch (error) {
     if (error instanceof OutboundError) throw error
@@ -104,7 +110,11 @@ export const publicLookup: LookupFunction = (host, options, answer) => {
   })
 }
 
-function send(target: URL, { method = 'GET', headers = {}, body }: OutboundCall, options: RequestOptions): Promise<IncomingMessage> {
+function send(
+  target: URL,
+  { method = 'GET', headers = {}, body }: OutboundCall,
+  options: RequestOptions,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const open = target.protocol === 'https:' ? secureRequest : plainRequest
     // An agent of its own: a connection that was allowed to go somewhere else is not used again.

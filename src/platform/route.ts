@@ -41,6 +41,8 @@ export type RouteSpec<P extends Schema, Q extends Schema, B extends Schema, R ex
   bodyLimit?: number
   /** Calls a minute of one caller, where the general limit is too wide: guessing must not pay. */
   rateLimit?: number
+  /** Not counted: a supervisor's questions must not be refused because somebody else asked a lot. */
+  unlimited?: true
   /** Other request bodies for the document, by media type, read by the handler as a stream. */
   streams?: Record<string, z.ZodType>
   /** Answered as another media type than JSON by the handler itself (streams, pages). */
@@ -97,6 +99,7 @@ export function route<
       operation: spec.operationId,
       access: spec.access,
       errors,
+      ...(spec.unlimited ? { rateLimit: false as const } : {}),
       ...(spec.rateLimit
         ? { rateLimit: { max: spec.rateLimit, timeWindow: 60_000, groupId: spec.operationId } }
         : {}),

@@ -31,8 +31,23 @@ function counted(tx: Tx): { tx: Tx; texts: string[] } {
 function person(bucket: number) {
   const id = newId<'per'>(bucket)
   return {
-    purchaser: { bucket, id, mode: 'test', data_key: hexBytes(Buffer.alloc(32)), member_code: id, created_at: at },
-    contact: { bucket, purchaser_id: id, id: newId(bucket), kind: 'email', hash: hexBytes(Buffer.from(id)), sealed: hexBytes(Buffer.alloc(1)), created_at: at },
+    purchaser: {
+      bucket,
+      id,
+      mode: 'test',
+      data_key: hexBytes(Buffer.alloc(32)),
+      member_code: id,
+      created_at: at,
+    },
+    contact: {
+      bucket,
+      purchaser_id: id,
+      id: newId(bucket),
+      kind: 'email',
+      hash: hexBytes(Buffer.from(id)),
+      sealed: hexBytes(Buffer.alloc(1)),
+      created_at: at,
+    },
   }
 }
 
@@ -49,7 +64,9 @@ describe('Rows', () => {
     })
     expect(statements).toBe(1)
     const { rows: found } = await sql<{ people: number; contacts: number }>`
-      select (select count(*) from purchasers) as people, (select count(*) from purchaser_contacts) as contacts`.execute(db)
+      select (select count(*) from purchasers) as people, (select count(*) from purchaser_contacts) as contacts`.execute(
+      db,
+    )
     expect(found).toEqual([{ people: 300, contacts: 300 }])
   })
 
@@ -57,8 +74,17 @@ describe('Rows', () => {
     const rows = new Rows()
     rows.add('purchasers', person(5).purchaser)
     rows.add('purchaser_contacts', person(6).contact)
-    await expect(inTransaction(ctx, (tx) => rows.insert(tx))).rejects.toThrow('purchaser_contacts_purchaser_fkey')
-    expect((await db.selectFrom('purchasers').select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()).n).toBe(300)
+    await expect(inTransaction(ctx, (tx) => rows.insert(tx))).rejects.toThrow(
+      'purchaser_contacts_purchaser_fkey',
+    )
+    expect(
+      (
+        await db
+          .selectFrom('purchasers')
+          .select(sql<number>`count(*)`.as('n'))
+          .executeTakeFirstOrThrow()
+      ).n,
+    ).toBe(300)
   })
 
   test('written once they are gone, and nothing to write is no statement', async () => {
@@ -81,7 +107,9 @@ describe('Rows', () => {
     rows.add('one_time_work', { name: 'first', done_at: at })
     rows.add('one_time_work', ...many)
     await inTransaction(ctx, (tx) => rows.insert(tx))
-    const { rows: found } = await sql<{ n: number }>`select count(*) as n from one_time_work where name like 'n%'`.execute(db)
+    const { rows: found } = await sql<{
+      n: number
+    }>`select count(*) as n from one_time_work where name like 'n%'`.execute(db)
     expect(found[0]?.n).toBe(100_000)
   })
 })
@@ -90,16 +118,49 @@ describe('audit', () => {
   const organisationId = newId<'org'>(0) satisfies OrganisationId
   const keyId = newId<'key'>(0) satisfies KeyId
   const acting = {
-    ...contextOf(services, { kind: 'key', keyId, organisationId, mode: 'live', scopes: new Set(), storeIds: null, rateLimit: 1 }),
+    ...contextOf(services, {
+      kind: 'key',
+      keyId,
+      organisationId,
+      mode: 'live',
+      scopes: new Set(),
+      storeIds: null,
+      rateLimit: 1,
+    }),
     origin: { via: 'http' as const, operation: 'changeThing', requestId: 'req_1', ip: '192.0.2.7' },
   }
 
   test('says who did what, when, from where, with what was before and after', async () => {
-    await inTransaction(acting, (tx) => audit(tx, acting, { bucket: 77, organisationId, entity: 'thing', entityId: 't1', before: { name: 'a' }, after: { name: 'b' } }))
-    const row = await db.selectFrom('audit_entries').selectAll().where('bucket', '=', 77).executeTakeFirstOrThrow()
+    await inTransaction(acting, (tx) =>
+      audit(tx, acting, {
+        bucket: 77,
+        organisationId,
+        entity: 'thing',
+        entityId: 't1',
+        before: { name: 'a' },
+        after: { name: 'b' },
+      }),
+    )
+    const row = await db
+      .selectFrom('audit_entries')
+      .selectAll()
+      .where('bucket', '=', 77)
+      .executeTakeFirstOrThrow()
     expect(row).toEqual({
-      bucket: 77, id: row.id, at: acting.clock.now(), organisation_id: organisationId, actor_kind: 'key', actor_id: keyId, action: 'changeThing',
-      via: 'http', request_id: 'req_1', ip: '192.0.2.7', entity: 'thing', entity_id: 't1', before: { name: 'a' }, after: { name: 'b' },
+      bucket: 77,
+      id: row.id,
+      at: acting.clock.now(),
+      organisation_id: organisationId,
+      actor_kind: 'key',
+      actor_id: keyId,
+      action: 'changeThing',
+      via: 'http',
+      request_id: 'req_1',
+      ip: '192.0.2.7',
+      entity: 'thing',
+      entity_id: 't1',
+      before: { name: 'a' },
+      after: { name: 'b' },
     })
     expect(bucketOf(row.id)).toBe(77)
   })
@@ -116,9 +177,21 @@ describe('audit', () => {
   test.each([
     [{ kind: 'anonymous' } as const, 'anonymous', ''],
     [{ kind: 'system', name: 'sweep' } as const, 'system', 'sweep'],
-    [{ kind: 'buyer', purchaserId: newId<'per'>(3), identities: [], mode: 'live', sessionId: 's' } as const, 'buyer', undefined],
+    [
+      { kind: 'buyer', purchaserId: newId<'per'>(3), identities: [], mode: 'live', sessionId: 's' } as const,
+      'buyer',
+      undefined,
+    ],
   ])('names %o', (actor, kind, id) => {
-    const [row] = auditRows({ ...acting, actor }, [{ bucket: 1, organisationId: null, entity: 'x', entityId: 'y' }])
-    expect(row).toMatchObject({ actor_kind: kind, actor_id: id ?? ('purchaserId' in actor ? actor.purchaserId : ''), organisation_id: null, before: null, after: null })
+    const [row] = auditRows({ ...acting, actor }, [
+      { bucket: 1, organisationId: null, entity: 'x', entityId: 'y' },
+    ])
+    expect(row).toMatchObject({
+      actor_kind: kind,
+      actor_id: id ?? ('purchaserId' in actor ? actor.purchaserId : ''),
+      organisation_id: null,
+      before: null,
+      after: null,
+    })
   })
 })

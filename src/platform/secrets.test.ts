@@ -49,7 +49,11 @@ describe('sealed values', () => {
     const after = rotated.seal('after', 'c')
     expect(rotated.open(after, 'c').toString()).toBe('after')
     expect(() => old.open(after, 'c')).toThrow('a key that this process does not have')
-    expect(secretsFrom(`k2:${key(2)}`).open(after, 'c').toString()).toBe('after')
+    expect(
+      secretsFrom(`k2:${key(2)}`)
+        .open(after, 'c')
+        .toString(),
+    ).toBe('after')
   })
 
   test('another key of the same name opens nothing', () => {
@@ -70,7 +74,10 @@ describe('keyed hashes', () => {
 
   test('differ by purpose, by value and by key', () => {
     const hashes = [
-      old.keyedHash('contact', 'a'), old.keyedHash('contact', 'b'), old.keyedHash('mailbox', 'a'), stranger.keyedHash('contact', 'a'),
+      old.keyedHash('contact', 'a'),
+      old.keyedHash('contact', 'b'),
+      old.keyedHash('mailbox', 'a'),
+      stranger.keyedHash('contact', 'a'),
     ]
     expect(new Set(hashes.map((hash) => hash.toString('hex'))).size).toBe(4)
     expect(hashes.every((hash) => hash.length === 32)).toBe(true)
@@ -92,7 +99,9 @@ describe('keys of the process', () => {
   const config = (more: Record<string, string>) => readConfig({ DATABASE_URL: 'postgres://x', ...more })
 
   test('production asks for keys of its own', () => {
-    expect(() => loadSecrets(config({ MAMORI_ENV: 'production' }))).toThrow('MAMORI_KEYS must be set in production')
+    expect(() => loadSecrets(config({ MAMORI_ENV: 'production' }))).toThrow(
+      'MAMORI_KEYS must be set in production',
+    )
   })
 
   test('elsewhere a machine makes its own once, closed to others, and keeps them', () => {
@@ -125,7 +134,12 @@ test('sameSecret compares lengths and bytes', () => {
 })
 
 test('wrong settings are named without their values', () => {
-  const read = () => readConfig({ DATABASE_URL: 'postgres://mamori:pass-word@x', PORT: 'eighty', METRICS_TOKEN: 'short-secret' })
+  const read = () =>
+    readConfig({
+      DATABASE_URL: 'postgres://mamori:pass-word@x',
+      PORT: 'eighty',
+      METRICS_TOKEN: 'short-secret',
+    })
   expect(read).toThrow(/PORT.*METRICS_TOKEN/s)
   expect(read).not.toThrow(/short-secret|pass-word|eighty/)
 })

@@ -7,7 +7,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Config } from './config.ts'
 import { randomPiece } from './random.ts'
 
@@ -87,19 +87,20 @@ export function sameSecret(a: Buffer, b: Buffer): boolean {
 export function loadSecrets(config: Config): Secrets {
   if (config.MAMORI_KEYS) return secretsFrom(config.MAMORI_KEYS)
   if (config.MAMORI_ENV === 'production') throw new Error('MAMORI_KEYS must be set in production')
+  const file = config.MAMORI_KEY_FILE ?? join(config.MAMORI_DATA, 'keys')
   try {
-    return secretsFrom(readFileSync(config.MAMORI_KEY_FILE, 'utf8'))
+    return secretsFrom(readFileSync(file, 'utf8'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
-  mkdirSync(dirname(config.MAMORI_KEY_FILE), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true })
   try {
-    writeFileSync(config.MAMORI_KEY_FILE, `k1:${randomBytes(32).toString('base64')}`, {
+    writeFileSync(file, `k1:${randomBytes(32).toString('base64')}`, {
       mode: 0o600,
       flag: 'wx',
     })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
-  return secretsFrom(readFileSync(config.MAMORI_KEY_FILE, 'utf8'))
+  return secretsFrom(readFileSync(file, 'utf8'))
 }

@@ -18,6 +18,8 @@ const router = createConsoleRouter(queries)
 const deskTheme = createTheme({
   components: {
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] } },
+    CheckboxGroup: { defaultProps: { inputWrapperOrder: ['label', 'description', 'error', 'input'] } },
+    RadioGroup: { defaultProps: { inputWrapperOrder: ['label', 'description', 'error', 'input'] } },
   },
 })
 

@@ -120,6 +120,8 @@ export const en: SameMessages<typeof ja> = {
   'remedy.repair_request': 'repair',
 
   'terms.title': 'What the plan says',
+  'terms.name': 'Name',
+  'terms.currency': (v) => `In ${v.currency}.`,
   'terms.term': 'Term',
   'terms.months': (v) =>
     [v.years > 0 && plural(v.years, 'year'), (v.months > 0 || v.years === 0) && plural(v.months, 'month')]

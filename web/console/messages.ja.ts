@@ -116,6 +116,8 @@ export const ja = {
   'remedy.repair_request': '修理の手配',
 
   'terms.title': 'プランの内容',
+  'terms.name': '名前',
+  'terms.currency': (v: { currency: string }) => `通貨は${v.currency}です。`,
   'terms.term': 'プランの期間',
   'terms.months': (v: { years: number; months: number }) =>
     v.months === 0 && v.years > 0

@@ -117,6 +117,8 @@ export const zh: SameMessages<typeof ja> = {
   'remedy.repair_request': '维修',
 
   'terms.title': '方案内容',
+  'terms.name': '名称',
+  'terms.currency': (v) => `币种为 ${v.currency}。`,
   'terms.term': '期限',
   'terms.months': (v) =>
     v.months === 0 && v.years > 0

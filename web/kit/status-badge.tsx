@@ -9,7 +9,7 @@ import {
 import type { ReactNode } from 'react'
 import classes from './status-badge.module.css'
 
-/** What a state means for its reader; look.md keeps amber for "ends soon" and red for refusals and losses. */
+/** What a state means for its reader; amber is kept for "ends soon" and red for refusals and losses. */
 export type Tone = 'good' | 'soon' | 'waiting' | 'info' | 'ended' | 'bad'
 
 const icons = {

@@ -85,7 +85,7 @@ const family = [
   'sans-serif',
 ].join(', ')
 
-/** The one theme: look.md's tokens in Mantine's words. 8-pixel grid, radius 8, one shadow. */
+/** The one theme in Mantine's words. 8-pixel grid, radius 8, one shadow. */
 export const theme = createTheme({
   colors: { green, gray: grey, dark, amber, red, blue },
   primaryColor: 'green',

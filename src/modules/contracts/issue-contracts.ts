@@ -63,6 +63,7 @@ function planFor(plans: readonly Plan[], line: LineRow, store: Store) {
     category: line.category,
     price: unitPrice(line),
     makerWarrantyMonths: line.maker_warranty_months,
+    itemUnknown: line.category === null && line.maker_warranty_months === null && line.match !== 'matched',
   })
 }
 

@@ -8,7 +8,11 @@ import { encrypt } from '#platform/secrets.ts'
 import type { ContactKey, NewBuyer } from './resolve-buyers.ts'
 
 /** The row of a new person, with what the store said about them sealed under the person's own key. */
-export function purchaserRow(ctx: Context, buyer: Pick<NewBuyer, 'id' | 'memberCode' | 'mode' | 'name' | 'address'>, dataKey: Buffer) {
+export function purchaserRow(
+  ctx: Context,
+  buyer: Pick<NewBuyer, 'id' | 'memberCode' | 'mode' | 'name' | 'address'>,
+  dataKey: Buffer,
+) {
   return {
     bucket: bucketOf(buyer.id),
     id: buyer.id,
@@ -43,14 +47,21 @@ export async function keepNewBuyers(
   const attached = await attachKeys(tx, more, now)
   const contacts = kept.flatMap((buyer) =>
     buyer.keys
-      .filter((key, index) => key.contact && (index === 0 || attached.has(`${buyer.id}${key.hash.toString('hex')}`)))
+      .filter(
+        (key, index) =>
+          key.contact && (index === 0 || attached.has(`${buyer.id}${key.hash.toString('hex')}`)),
+      )
       .map((key) => contactRow(buyer.id, key, buyer.dataKey, now)),
   )
   rows.add('purchaser_contacts', ...contacts)
 }
 
 /** Further identifiers of a new person: those that are free become theirs, those of somebody else stay theirs. */
-async function attachKeys(tx: Tx, more: { buyer: NewBuyer; key: ContactKey }[], now: string): Promise<Set<string>> {
+async function attachKeys(
+  tx: Tx,
+  more: { buyer: NewBuyer; key: ContactKey }[],
+  now: string,
+): Promise<Set<string>> {
   if (more.length === 0) return new Set()
   const sorted = [...more].sort((a, b) => a.key.hash.compare(b.key.hash))
   const { rows } = await sql<{ purchaser_id: string; hash: Buffer }>`
@@ -62,7 +73,13 @@ async function attachKeys(tx: Tx, more: { buyer: NewBuyer; key: ContactKey }[], 
   return new Set(rows.map((row) => `${row.purchaser_id}${row.hash.toString('hex')}`))
 }
 
-export function contactRow(purchaserId: string, key: ContactKey, dataKey: Buffer, now: string, provenAt: string | null = null) {
+export function contactRow(
+  purchaserId: string,
+  key: ContactKey,
+  dataKey: Buffer,
+  now: string,
+  provenAt: string | null = null,
+) {
   const contact = key.contact as NonNullable<ContactKey['contact']>
   const bucket = bucketOf(purchaserId)
   return {

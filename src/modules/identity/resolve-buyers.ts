@@ -28,7 +28,12 @@ export type BuyerReport = {
   }
 }
 export type BuyerVia = 'purchaser' | 'member' | 'email' | 'phone' | 'account'
-export type ContactKey = { kind: 'email' | 'phone' | 'account'; hash: Buffer; bucket: number; contact: Contact | null }
+export type ContactKey = {
+  kind: 'email' | 'phone' | 'account'
+  hash: Buffer
+  bucket: number
+  contact: Contact | null
+}
 /** A person first heard of in this report; kept by `keepNewBuyers` only if the report is. */
 export type NewBuyer = {
   id: PurchaserId
@@ -57,7 +62,12 @@ export function contactKeys(ctx: Context, { mode, organisationId, buyer }: Buyer
   }
   if (buyer.phone !== undefined) {
     const value = normalPhone(buyer.phone)
-    if (value === undefined) throw invalidField('buyer.phone', 'invalid_phone', 'must be a phone number such as 090-1234-5678 or +81…')
+    if (value === undefined)
+      throw invalidField(
+        'buyer.phone',
+        'invalid_phone',
+        'must be a phone number such as 090-1234-5678 or +81…',
+      )
     add('phone', contactHashText(mode, { kind: 'phone', value }), { kind: 'phone', value })
   }
   if (buyer.accountIdentifier !== undefined) {
@@ -73,7 +83,11 @@ export function contactKeys(ctx: Context, { mode, organisationId, buyer }: Buyer
  * Of several transactions that meet a new contact at the same time one makes its key row; the others wait for it
  * and read the winner in a second statement. Keys are taken in one order, so that batches cannot deadlock.
  */
-export async function resolveBuyers(tx: Tx, ctx: Context, reports: readonly BuyerReport[]): Promise<ResolvedBuyer[]> {
+export async function resolveBuyers(
+  tx: Tx,
+  ctx: Context,
+  reports: readonly BuyerReport[],
+): Promise<ResolvedBuyer[]> {
   const plans = reports.map((report) => planFor(ctx, report))
   await findByName(tx, plans)
   const owners = await ownersOf(tx, ctx, plans)
@@ -83,7 +97,15 @@ export async function resolveBuyers(tx: Tx, ctx: Context, reports: readonly Buye
     const first = plan.keys[0] as ContactKey
     const owner = owners.get(first.hash.toString('hex')) as Owner
     // Only the report that made the person says more about them; equal reports in one batch share the person.
-    const created = owner.created && owner.by === plan ? { ...owner.created, keys: plan.keys, name: plan.report.buyer.name ?? null, address: plan.report.buyer.address ?? null } : owner.created
+    const created =
+      owner.created && owner.by === plan
+        ? {
+            ...owner.created,
+            keys: plan.keys,
+            name: plan.report.buyer.name ?? null,
+            address: plan.report.buyer.address ?? null,
+          }
+        : owner.created
     return { purchaserId: owner.id, via: first.kind, created }
   })
 }
@@ -105,12 +127,29 @@ function planFor(ctx: Context, report: BuyerReport): Plan {
     if (buyer.purchaserId !== undefined) {
       const id = parsePublicId('per', buyer.purchaserId)
       if (!id) return { report, keys, problem: buyerUnknown('buyer.purchaserId') }
-      return { report, keys, ask: { via: 'purchaser', bucket: bucketOf(id), value: id, field: 'buyer.purchaserId' } }
+      return {
+        report,
+        keys,
+        ask: { via: 'purchaser', bucket: bucketOf(id), value: id, field: 'buyer.purchaserId' },
+      }
     }
     if (buyer.memberCode !== undefined) {
       const code = parseNumber(buyer.memberCode)
-      if (!code) return { report, keys, problem: invalidField('buyer.memberCode', 'member_code_check', 'is not a member code: its check symbol does not fit') }
-      return { report, keys, ask: { via: 'member', bucket: code.bucket, value: code.number, field: 'buyer.memberCode' } }
+      if (!code)
+        return {
+          report,
+          keys,
+          problem: invalidField(
+            'buyer.memberCode',
+            'member_code_check',
+            'is not a member code: its check symbol does not fit',
+          ),
+        }
+      return {
+        report,
+        keys,
+        ask: { via: 'member', bucket: code.bucket, value: code.number, field: 'buyer.memberCode' },
+      }
     }
     return { report, keys }
   } catch (error) {
@@ -134,7 +173,9 @@ async function findByName(tx: Tx, plans: Plan[]): Promise<void> {
     join purchasers p on p.bucket = a.bucket and p.id = a.id where p.data_key is not null`.execute(tx)
   for (const plan of asking) {
     const ask = plan.ask as Ask
-    const row = rows.find((r) => r.mode === plan.report.mode && (ask.via === 'member' ? r.member_code : r.id) === ask.value)
+    const row = rows.find(
+      (r) => r.mode === plan.report.mode && (ask.via === 'member' ? r.member_code : r.id) === ask.value,
+    )
     if (row) plan.named = { purchaserId: row.id, via: ask.via }
     else plan.problem = buyerUnknown(ask.field)
   }
@@ -149,7 +190,10 @@ async function ownersOf(tx: Tx, ctx: Context, plans: Plan[]): Promise<Map<string
   const owners = new Map<string, Owner>()
   if (wanted.size === 0) return owners
   const take = async (names: string[]) => {
-    for (const row of await readKeys(tx, names.map((name) => (wanted.get(name) as { key: ContactKey }).key))) {
+    for (const row of await readKeys(
+      tx,
+      names.map((name) => (wanted.get(name) as { key: ContactKey }).key),
+    )) {
       const name = row.hash.toString('hex')
       owners.set(name, { id: row.purchaser_id, created: null, by: (wanted.get(name) as { plan: Plan }).plan })
     }
@@ -172,7 +216,15 @@ async function ownersOf(tx: Tx, ctx: Context, plans: Plan[]): Promise<Map<string
   const won = new Set(rows.map((row) => row.hash.toString('hex')))
   for (const { name, plan, id } of made) {
     if (!won.has(name)) continue
-    const created = { id, memberCode: newNumber(bucketOf(id)), mode: plan.report.mode, dataKey: randomBytes(32), keys: [], name: null, address: null }
+    const created = {
+      id,
+      memberCode: newNumber(bucketOf(id)),
+      mode: plan.report.mode,
+      dataKey: randomBytes(32),
+      keys: [],
+      name: null,
+      address: null,
+    }
     owners.set(name, { id, created, by: plan })
   }
   await take(missing.filter((name) => !won.has(name)))

@@ -25,7 +25,8 @@ export const tellBuyers = subscribe('notify.tell-buyers', contractIssued, async 
     for (const [i, contract] of payload.contracts.entries()) {
       const { number, item, startsOn, lastDay } = contract
       const plan = contract.plan[person.language] ?? contract.plan.ja
-      const path = `/wallet/contracts/${publicId('ctr', payload.contractIds[i] as string)}`
+      const app = person.mode === 'test' ? '/wallet/test' : '/wallet'
+      const path = `${app}/contracts/${publicId('ctr', payload.contractIds[i] as string)}`
       const url = `${ctx.config.PUBLIC_URL ?? `http://localhost:${ctx.config.PORT}`}${path}`
       messages.push({
         ...person,

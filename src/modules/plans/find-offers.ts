@@ -74,6 +74,8 @@ function subjectOf(
     category: item?.category ?? query.category ?? null,
     price,
     makerWarrantyMonths: item?.maker_warranty_months ?? query.makerWarrantyMonths ?? null,
+    // An offer is asked with a category where there is no item; without either nothing can fit.
+    itemUnknown: false,
   }
 }
 

@@ -19,7 +19,7 @@ function terms(more: object = {}): PlanTerms {
 }
 
 describe('covers as intervals of days', () => {
-  test('the example of the domain rules: damage from the purchase, failure a year later, both to 2031-11-22', () => {
+  test('damage from the purchase, failure a year later, both to 2031-11-22', () => {
     expect(coversOf(terms(), '2026-11-22', 12, 10_000)).toEqual([
       { kind: 'physical_damage', startsOn: '2026-11-22', endsOn: '2031-11-22', premiumPart: 4000 },
       { kind: 'natural_failure', startsOn: '2027-11-22', endsOn: '2031-11-22', premiumPart: 6000 },
@@ -105,6 +105,7 @@ describe('attachments', () => {
     category: 'tv',
     price: 100,
     makerWarrantyMonths: 12,
+    itemUnknown: false,
   }
   const attach = (more: object) => Attachment.parse(more)
 
@@ -117,6 +118,13 @@ describe('attachments', () => {
   test('T10 codes are exact: another case is another item', () => {
     expect(fits(attach({ itemCodes: ['A'] }), subject)).toBe(true)
     expect(fits(attach({ itemCodes: ['a'] }), subject)).toBe(false)
+  })
+
+  test('of an item that no catalogue knows, code and price must fit; its category is the word of the seller', () => {
+    const unknown = { ...subject, category: null, itemUnknown: true }
+    expect(fits(attach({ categories: ['tv'], priceTo: 100 }), unknown)).toBe(true)
+    expect(fits(attach({ categories: ['tv'], priceTo: 99 }), unknown)).toBe(false)
+    expect(fits(attach({ categories: ['tv'], itemCodes: ['B'] }), unknown)).toBe(false)
   })
 
   test('an attachment without a condition is refused', () => {

@@ -13,6 +13,8 @@ export type Subject = {
   /** Of one unit, inclusive, in minor units. */
   price: number
   makerWarrantyMonths: number | null
+  /** No catalogue knows the item, so whether its GTIN or category fit is the seller's word. */
+  itemUnknown: boolean
 }
 
 /** True where every condition that the attachment gives holds. */
@@ -21,8 +23,10 @@ export function fits(attachment: Attachment, subject: Subject): boolean {
   return (
     (storeCode === null || storeCode === subject.storeCode) &&
     (itemCodes === null || (subject.code !== null && itemCodes.includes(subject.code))) &&
-    (gtins === null || (subject.gtin !== null && gtins.includes(subject.gtin))) &&
-    (categories === null || (subject.category !== null && categories.includes(subject.category))) &&
+    (gtins === null || subject.itemUnknown || (subject.gtin !== null && gtins.includes(subject.gtin))) &&
+    (categories === null ||
+      (subject.itemUnknown && subject.category === null) ||
+      (subject.category !== null && categories.includes(subject.category))) &&
     (priceFrom === null || subject.price >= priceFrom) &&
     (priceTo === null || subject.price <= priceTo)
   )

@@ -97,7 +97,11 @@ function readRoutes(app: FastifyInstance): void {
     errors: [storeNotFound],
     query: OfferQuery,
     response: OffersView,
-    handler: (ctx, { query }) => findOffers(ctx, query),
+    handler(ctx, { query }, _request, reply) {
+      // Asked from the pages of any shop, in the browser, without credentials.
+      reply.header('access-control-allow-origin', '*')
+      return findOffers(ctx, query)
+    },
   })
   route(app, {
     method: 'GET',

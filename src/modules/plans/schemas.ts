@@ -67,7 +67,7 @@ export const LimitRule = z
   ])
   .meta({
     id: 'LimitRule',
-    description: 'Most that is paid, tax-inclusive, after the deductible (domain rules, section 3)',
+    description: 'Most that is paid, tax-inclusive, after the deductible',
   })
 export const Deductible = z
   .discriminatedUnion('kind', [

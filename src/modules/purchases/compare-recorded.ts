@@ -59,9 +59,9 @@ export async function compareWithRecorded(
       tx,
     )
     await sql`update purchases set (revision, purchased_at, currency, price_basis, total, line_count, content_hash,
-        buyer_hash, purchaser_id, buyer_name_sealed)
+        buyer_hash, purchaser_id, buyer_name_sealed, recorded_at)
       = (select revision, purchased_at, currency, price_basis, total, line_count, content_hash, buyer_hash,
-        purchaser_id, buyer_name_sealed from json_populate_record(null::purchases, ${JSON.stringify(next)}::json))
+        purchaser_id, buyer_name_sealed, recorded_at from json_populate_record(null::purchases, ${JSON.stringify(next)}::json))
       where bucket = ${purchase.bucket} and id = ${purchase.id}`.execute(tx)
     if (next.purchaser_id !== null && purchase.purchaser_id !== next.purchaser_id) {
       // A buyer who held it two revisions ago holds it again: the ended row gives way to the new one.

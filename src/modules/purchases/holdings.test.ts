@@ -127,6 +127,17 @@ describe('what a buyer gets on first proving a contact', () => {
     expect(await referencesOf(cookie)).toHaveLength(2)
   })
 
+  test('a return that names its original but nobody is held as the original is: unproved with it, shown with it', async () => {
+    const number = phone()
+    const sale = await sell({ buyer: { phone: number } })
+    const line = { code: 'A', quantity: 1, unitPrice: 500, name: 'Lamp' }
+    const back = await sell({ kind: 'return', returnOf: sale.reference, lines: [line] })
+    const { cookie } = await signInBuyer(product, { phone: number })
+    expect(await referencesOf(cookie)).toEqual([])
+    await product.call('POST', '/v1/me/purchase-proofs', { cookie, body: { reference: back.reference } })
+    expect(await referencesOf(cookie)).toEqual([back.reference])
+  })
+
   test("a seller's customer number means nothing at another seller", async () => {
     const account = unique('customer')
     const mine = await sell({ buyer: { accountIdentifier: account, email: email() } })
@@ -234,6 +245,18 @@ describe('the list', () => {
       { store: { code: other.store.code }, purchases: 1, spent: 9000, returned: 0 },
       { store: { code: shop.store.code }, purchases: 2, spent: 1000, returned: 500 },
     ])
+  })
+
+  test('of a purchase that was voided after a part came back nothing is left in the totals', async () => {
+    const address = email()
+    const buyer = { email: address }
+    const lines = [{ code: 'L', quantity: 2, unitPrice: 500, name: 'Lamp' }]
+    const sale = await sell({ buyer, lines })
+    await sell({ buyer, kind: 'return', returnOf: sale.reference, lines: [{ ...lines[0], quantity: 1 }] })
+    await sell({ buyer, kind: 'void', returnOf: sale.reference, lines: [] })
+    const { cookie } = await signInBuyer(product, { email: address })
+    const totals = await product.call<{ items: object[] }>('GET', '/v1/me/purchase-totals', { cookie })
+    expect(totals.body.items).toMatchObject([{ spent: 0, returned: 0 }])
   })
 
   test('pages are complete and without repeats', async () => {

@@ -79,12 +79,14 @@ export async function listHeldPurchases(
 
 export type Total = { currency: string; store_id: string; purchases: number; spent: number; returned: number }
 
-/** Sales and returns per store and currency; what was voided counts as never bought. */
+/** Sales and returns per store and currency; what was voided counts as never bought, and so do its returns. */
 export async function totalHeldPurchases(db: Db, person: BuyerActor, filter: HolderFilter): Promise<Total[]> {
   const { rows } = await sql<Total>`
     select p.currency, p.store_id, count(*)::int as purchases,
       coalesce(sum(p.total) filter (where p.kind = 'sale' and p.voided_at is null), 0)::bigint as spent,
-      coalesce(sum(p.total) filter (where p.kind = 'return'), 0)::bigint as returned
+      coalesce(sum(p.total) filter (where p.kind = 'return' and (p.return_of is null or not exists (
+        select 1 from purchases o where o.bucket = bucket_of(p.return_of) and o.id = p.return_of and o.voided_at is not null
+      ))), 0)::bigint as returned
     from (select h.*, true as seen from ${holdingsOf(person)} and ${visible}) h
     join purchases p on p.bucket = bucket_of(h.purchase_id) and p.id = h.purchase_id
     where h.seen ${filtered(filter)}

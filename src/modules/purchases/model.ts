@@ -33,7 +33,7 @@ const skewMs = 24 * 3_600_000
 
 /**
  * A checked input → the report in one spelling.
- * @returns the refusal instead, where the rules of the ledger do not hold (domain rules, section 2)
+ * @returns the refusal instead, where the rules of the ledger do not hold
  */
 export function reportOf(input: PurchaseInput, store: Store, now: string): Report | Problem {
   if (input.currency !== store.currency) {
@@ -175,5 +175,5 @@ export function spreadReturn(
   return { units }
 }
 
-/** Purchases this old need one fact more than the contact (domain rules, section 2). */
+/** Purchases this old need one fact more than the contact (docs/decisions/0010). */
 export const provableDays = 180

@@ -69,7 +69,10 @@ export async function openWave(tx: Tx, ctx: Context, wave: readonly Recording[])
     }
     addPending(rows, recording, id, lines)
     addHolder(rows, recording, purchase, known?.recorded.purchase.purchaser_id ?? null)
-    if (back) await markReturned(tx, back.original, back.units, back.whole, now)
+    if (back) {
+      await markReturned(tx, back.original, back.units, back.whole, now)
+      if (!recording.buyer) await holdLikeOriginal(tx, back.original, purchase)
+    }
     addTraces(
       { ...ctx, ...recording.by },
       rows,
@@ -187,6 +190,15 @@ async function markReturned(
   await sql`update purchases set voided_at = ${now} where bucket = ${original.bucket} and id = ${original.id}`.execute(
     tx,
   )
+}
+
+/** A return that names no buyer is held by whoever holds its original, found and proved in the same way. */
+async function holdLikeOriginal(tx: Tx, original: PurchaseRow, purchase: PurchaseRow): Promise<void> {
+  if (original.purchaser_id === null) return
+  await sql`insert into purchase_holders (bucket, purchaser_id, purchase_id, store_id, purchased_at, via, recorded_at, proven_at)
+    select bucket, purchaser_id, ${purchase.id}::uuid, store_id, ${purchase.purchased_at}::timestamptz, via, recorded_at, proven_at
+    from purchase_holders where bucket = ${bucketOf(original.purchaser_id)} and purchaser_id = ${original.purchaser_id}
+      and purchase_id = ${original.id} and ended_at is null`.execute(tx)
 }
 
 /** The items of all lines. Where a code is unknown, the store's catalogue is locked and asked again. */

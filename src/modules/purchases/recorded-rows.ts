@@ -100,8 +100,9 @@ export function addHolder(
   before: PurchaserId | null,
 ): void {
   const holder = purchase.purchaser_id
-  if (holder === null || holder === before) return
-  const via = buyer?.via ?? 'purchaser'
+  // Without a buyer of its own (a return that names its original) it is held as the original is: `holdLikeOriginal`.
+  if (holder === null || holder === before || !buyer) return
+  const { via } = buyer
   rows.add('purchase_holders', {
     bucket: bucketOf(holder),
     purchaser_id: holder,

@@ -81,7 +81,11 @@ export async function rowOf(ctx: Context, row: number, line: Line): Promise<Row>
 export type BeforeSales = (tx: Tx, sales: readonly Sale[]) => Promise<void>
 
 /** Records the good rows in one transaction; if that fails as a whole, each on its own. */
-export async function recordRows(ctx: Context, rows: readonly Row[], before?: BeforeSales): Promise<SaleOutcome[]> {
+export async function recordRows(
+  ctx: Context,
+  rows: readonly Row[],
+  before?: BeforeSales,
+): Promise<SaleOutcome[]> {
   const sales = rows.flatMap((row) => ('sale' in row ? [row.sale] : []))
   const recorded = await recordTogether(ctx, sales, before)
   let next = 0
@@ -90,7 +94,11 @@ export async function recordRows(ctx: Context, rows: readonly Row[], before?: Be
   )
 }
 
-async function recordTogether(ctx: Context, sales: readonly Sale[], before?: BeforeSales): Promise<SaleOutcome[]> {
+async function recordTogether(
+  ctx: Context,
+  sales: readonly Sale[],
+  before?: BeforeSales,
+): Promise<SaleOutcome[]> {
   if (sales.length === 0) return []
   try {
     return await inTransaction(ctx, async (tx) => {

@@ -136,6 +136,12 @@ describe('a sale', () => {
     expect(sale.contracts[0]?.planPriceDiffers).toBe(true)
   })
 
+  test('cover offered by category and price is sold for an item that no catalogue knows', async () => {
+    const line = { ...tv, code: 'NOT-IN-CATALOGUE', name: 'Television of another maker' }
+    const { body: sale } = await record({ lines: [line] })
+    expect(sale.contracts).toHaveLength(1)
+  })
+
   test.each([
     ['no-such-plan', 'TV', 'plan_unknown'],
     ['tv-5y', 'CABLE', 'no_plan_for_item'],

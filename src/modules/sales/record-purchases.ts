@@ -166,7 +166,10 @@ async function recordOneWave(
     const outcome = await open.record(i, rows)
     if ('problem' in outcome) result.push(outcome)
     else if (outcome.recorded.replayed) {
-      const contracts = present.filter((contract) => contract.purchase_id === outcome.recorded.purchase.id)
+      // Contracts that a revision took away were not in its answer.
+      const contracts = present.filter(
+        (contract) => contract.purchase_id === outcome.recorded.purchase.id && contract.state !== 'void',
+      )
       result.push({ sale: { ...outcome.recorded, store, contracts } })
     } else
       result.push({

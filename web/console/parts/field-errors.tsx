@@ -24,16 +24,21 @@ export function useFieldText(): (error: FieldError) => string {
   }
 }
 
-/** Refused fields by their path in a form: `terms.covers[0].kind` → `covers.0.kind`. */
-export function useFormFaults(): (error: unknown, prefix?: string) => Record<string, string> {
+/**
+ * Refused fields by their path in a form: `terms.covers[0].kind` → `terms.covers.0.kind`.
+ * @param about which field a refusal without fields is about, by its code: `store_code_taken` → `code`
+ */
+export function useFormFaults(): (error: unknown, about?: Record<string, string>) => Record<string, string> {
   const text = useFieldText()
-  return (error, prefix = '') =>
-    Object.fromEntries(
-      errorsOf(error).map((fault) => {
-        const path = fault.field.replaceAll(/\[(\d+)\]/g, '.$1')
-        return [path.startsWith(prefix) ? path.slice(prefix.length) : path, text(fault)]
-      }),
+  const describe = useErrorText()
+  return (error, about = {}) => {
+    const faults = Object.fromEntries(
+      errorsOf(error).map((fault) => [fault.field.replaceAll(/\[(\d+)\]/g, '.$1'), text(fault)]),
     )
+    const whole = describe(error)
+    const field = about[whole.code]
+    return field === undefined ? faults : { ...faults, [field]: whole.text }
+  }
 }
 
 /** Why a form was refused, with every field it names; the fields themselves say it too. */

@@ -49,7 +49,10 @@ export function CreateOrganisation({ opened, onClose }: { opened: boolean; onClo
       onClose={onClose}
       onSubmit={form.onSubmit(({ mode, ...values }) => {
         if (mode === '') return
-        create.mutate({ body: { ...values, mode } }, { onError: (error) => form.setErrors(faults(error)) })
+        create.mutate(
+          { body: { ...values, mode } },
+          { onError: (error) => form.setErrors(faults(error, { staff_email_taken: 'owner.email' })) },
+        )
       })}
     >
       <TextInput label={t('name')} data-autofocus {...form.getInputProps('name')} />

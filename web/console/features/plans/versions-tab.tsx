@@ -6,9 +6,9 @@ import { Loadable } from '#kit/states/loadable.tsx'
 import { StatusBadge } from '#kit/status-badge.tsx'
 import { useGo, useWords } from '../../navigation.tsx'
 import { ListSkeleton } from '../../parts/list-table.tsx'
+import { useTermDifferences } from '../../parts/plan-terms/term-lines.ts'
 import { paths } from '../../paths.ts'
 import type { Plan, PlanVersion } from '../../types.ts'
-import { changedTerms } from './changed-terms.ts'
 import { useT } from './messages.ts'
 import classes from './plans.module.css'
 import { TermsPanel } from './terms-panel.tsx'
@@ -52,7 +52,7 @@ type Props = { plan: Plan; item: PlanVersion; before: PlanVersion | undefined; i
 function VersionButton({ plan, item, before, isChosen }: Props) {
   const t = useT()
   const go = useGo()
-  const changed = before ? changedTerms(before.terms, item.terms).map((key) => t(`term.${key}`)) : []
+  const changed = useTermDifferences(before?.terms ?? item.terms, item.terms).map(({ label }) => label)
   return (
     <button
       type="button"

@@ -43,7 +43,7 @@ export function CreateStaff({ opened, onClose }: { opened: boolean; onClose: () 
       onSubmit={form.onSubmit((values) =>
         create.mutate(
           { body: { ...values, name: values.name.trim(), email: values.email.normalize('NFKC').trim() } },
-          { onError: (error) => form.setErrors(faults(error)) },
+          { onError: (error) => form.setErrors(faults(error, { staff_email_taken: 'email' })) },
         ),
       )}
     >

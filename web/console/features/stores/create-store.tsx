@@ -51,7 +51,10 @@ export function CreateStore({ opened, onClose }: { opened: boolean; onClose: () 
       error={create.error}
       onClose={onClose}
       onSubmit={form.onSubmit((values) =>
-        create.mutate({ body: values }, { onError: (error) => form.setErrors(faults(error)) }),
+        create.mutate(
+          { body: values },
+          { onError: (error) => form.setErrors(faults(error, { store_code_taken: 'code' })) },
+        ),
       )}
     >
       <TextInput

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { q, useWrite } from '#api/query.ts'
@@ -40,7 +40,15 @@ export function StoreDrawer({ openCode, onClose }: { openCode: string | undefine
           {(store) => (
             <Facts
               items={[
-                { label: t('code'), value: <span className="figures">{store.code}</span> },
+                {
+                  label: t('code'),
+                  value: (
+                    <Group gap="sm">
+                      <span className="figures">{store.code}</span>
+                      <CopyButton size="xs" value={store.code} label={t('code')} />
+                    </Group>
+                  ),
+                },
                 { label: t('kind'), value: common(`storeKind.${store.kind}`) },
                 { label: t('currency'), value: store.currency },
                 { label: t('zone'), value: store.timeZone },
@@ -69,7 +77,6 @@ function StoreActions({ store }: { store: Store }) {
       <ActionButton size="sm" disabledReason={lack('stores:write')} onClick={() => setRenaming(true)}>
         {t('rename')}
       </ActionButton>
-      <CopyButton size="sm" value={store.code} label={t('code')} />
       {may('catalog:read') && (
         <LinkButton size="sm" variant="default" place={paths.catalog({ store: store.code })}>
           {t('openCatalog')}

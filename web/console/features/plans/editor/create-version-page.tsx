@@ -1,4 +1,4 @@
-import { List, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -14,8 +14,8 @@ import { localText } from '../../../parts/local-text.ts'
 import { notifyDone } from '../../../parts/notify.ts'
 import { paths } from '../../../paths.ts'
 import type { Plan } from '../../../types.ts'
-import { changedTerms } from '../changed-terms.ts'
 import { useT } from '../messages.ts'
+import { TermDifferences } from '../term-differences.tsx'
 import { PlanEditor } from './plan-editor.tsx'
 import { fromTerms } from './plan-form.ts'
 import type { PlanForm } from './plan-form.ts'
@@ -47,7 +47,6 @@ function VersionEditor({ plan }: { plan: Plan }) {
   const create = useWrite('post', '/v1/plans/{planCode}/versions', {
     stale: ['/v1/plans', '/v1/plans/{planCode}', '/v1/plans/{planCode}/versions', '/v1/offers'],
   })
-  const changed = asked ? changedTerms(plan.terms, toTerms(asked.values.terms)) : []
   const version = plan.version + 1
 
   function confirmed() {
@@ -88,18 +87,7 @@ function VersionEditor({ plan }: { plan: Plan }) {
         onConfirm={confirmed}
         onClose={() => setAsked(null)}
       >
-        {changed.length === 0 ? (
-          <Text>{t('changedNothing')}</Text>
-        ) : (
-          <>
-            <Text>{t('versionChanges')}</Text>
-            <List size="sm" my="xs">
-              {changed.map((key) => (
-                <List.Item key={key}>{t(`term.${key}`)}</List.Item>
-              ))}
-            </List>
-          </>
-        )}
+        {asked && <TermDifferences before={plan.terms} after={toTerms(asked.values.terms)} />}
         <Text size="sm" c="dimmed">
           {t('versionsHint')}
         </Text>

@@ -59,7 +59,11 @@ export function PlanEditor({
   })
   const { setErrors } = form
   // oxlint-disable-next-line react/exhaustive-deps -- only a new refusal sets the fields' errors anew
-  useEffect(() => setErrors(faultsOf(error)), [error])
+  useEffect(() => {
+    if (!error) return
+    setErrors(faultsOf(error, { plan_code_taken: 'code' }))
+    focusFirstFault()
+  }, [error])
   const terms = toTerms(form.values.terms)
   const faultCount = Object.keys(form.errors).length
 
