@@ -53,7 +53,7 @@ export const byNameOrCode: OptionsFilter = ({ options, search, limit }) => {
   const found = options.filter(
     (option) =>
       'value' in option &&
-      `${option.label} ${String(option.value)}`.normalize('NFKC').toLowerCase().includes(words),
+      `${option.label} ${option.value}`.normalize('NFKC').toLowerCase().includes(words),
   )
   return found.slice(0, limit)
 }
