@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -25,14 +35,22 @@ describe('the third net: who imports whom, who reads and writes which table', ()
     // The library of the sign-in writes its own by itself; the second has no row; views are not written.
     const byLibrary = ['auth_accounts']
     const missing = Object.entries(owner).flatMap(([place, tables]) =>
-      tables.filter((table) => !written.has(`${place} ${table}`) && !written.has(`app ${table}`) && !byLibrary.includes(table) && !table.endsWith('_facts')),
+      tables.filter(
+        (table) =>
+          !written.has(`${place} ${table}`) &&
+          !written.has(`app ${table}`) &&
+          !byLibrary.includes(table) &&
+          !table.endsWith('_facts'),
+      ),
     )
     expect(missing).toEqual([])
   })
 
   test('every table of the database has one owner', () => {
     const made = readFileSync(join(root, 'src', 'platform', 'schema.gen.ts'), 'utf8')
-    const tables = [...made.slice(made.indexOf('interface DB {')).matchAll(/^ {2}(\w+): /gm)].map(([, table]) => table)
+    const tables = [...made.slice(made.indexOf('interface DB {')).matchAll(/^ {2}(\w+): /gm)].map(
+      ([, table]) => table,
+    )
     expect(tables.length).toBeGreaterThan(20)
     expect(ownedTables).toEqual([...tables].sort())
     expect(ownedTables).toHaveLength(Object.values(owner).flat().length)
@@ -40,11 +58,16 @@ describe('the third net: who imports whom, who reads and writes which table', ()
 
   test('downward only: no module is known by one that it knows', () => {
     const reach = (module: string, seenBefore: readonly string[] = []): void => {
-      expect(seenBefore, `${[...seenBefore, module].join(' -> ')}`).not.toContain(module)
-      for (const other of mayImport[module] ?? []) if (other !== 'events') reach(other, [...seenBefore, module])
+      expect(seenBefore, [...seenBefore, module].join(' -> ')).not.toContain(module)
+      for (const other of mayImport[module] ?? [])
+        if (other !== 'events') reach(other, [...seenBefore, module])
     }
     for (const module of Object.keys(mayImport)) reach(module)
-    expect(Object.values(mayImport).flat().filter((name) => name !== 'events' && !(name in mayImport))).toEqual([])
+    expect(
+      Object.values(mayImport)
+        .flat()
+        .filter((name) => name !== 'events' && !(name in mayImport)),
+    ).toEqual([])
   })
 })
 
@@ -74,15 +97,22 @@ function write(files: Record<string, string>): void {
 }
 function run(program: string, args: string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { cwd: folder, maxBuffer: 64_000_000 }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` })
-    })
+    execFile(
+      process.execPath,
+      [program, ...args],
+      { cwd: folder, maxBuffer: 64_000_000 },
+      (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` })
+      },
+    )
   })
 }
 /** The script behind a package's command, by its package.json. */
 function program(name: string, command = name): string {
   const home = join(root, 'node_modules', name)
-  const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { bin: string | Record<string, string> }
+  const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
+    bin: string | Record<string, string>
+  }
   return join(home, typeof bin === 'string' ? bin : (bin[command] as string))
 }
 
@@ -107,9 +137,13 @@ export const asked = (db: Db) => db.selectFrom('items as i').innerJoin('purchase
 }
 
 beforeAll(() => {
-  for (const file of ['package.json', 'tsconfig.json', '.oxlintrc.json']) cpSync(join(root, file), join(folder, file))
+  for (const file of ['package.json', 'tsconfig.json', '.oxlintrc.json'])
+    cpSync(join(root, file), join(folder, file))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  cpSync(join(root, 'src', 'platform'), join(folder, 'src', 'platform'), { recursive: true, filter: (file) => !file.endsWith('.test.ts') })
+  cpSync(join(root, 'src', 'platform'), join(folder, 'src', 'platform'), {
+    recursive: true,
+    filter: (file) => !file.endsWith('.test.ts'),
+  })
   write(good)
 })
 
@@ -124,15 +158,26 @@ export const both = (db: Db, tx: Tx) => [db, tx]
     write({
       'src/proof-right.ts': call('tx'),
       'src/proof-wrong.ts': call('db'),
-      'tsconfig.proof.json': JSON.stringify({ extends: './tsconfig.json', include: [], files: ['src/proof-right.ts', 'src/proof-wrong.ts'] }),
+      'tsconfig.proof.json': JSON.stringify({
+        extends: './tsconfig.json',
+        include: [],
+        files: ['src/proof-right.ts', 'src/proof-wrong.ts'],
+      }),
     })
-    const { code, output } = await run(program('typescript', 'tsc'), ['-p', 'tsconfig.proof.json', '--pretty', 'false'])
+    const { code, output } = await run(program('typescript', 'tsc'), [
+      '-p',
+      'tsconfig.proof.json',
+      '--pretty',
+      'false',
+    ])
     rmSync(join(folder, 'src', 'proof-right.ts'))
     rmSync(join(folder, 'src', 'proof-wrong.ts'))
     expect(code, output).not.toBe(0)
     const errors = output.split('\n').filter((line) => /^src\/.*error/.test(line))
     expect(errors).toHaveLength(1)
-    expect(errors[0]).toMatch(/^src\/proof-wrong\.ts\(4,.*not assignable to parameter of type '(?:Tx|Transaction<DB>)'/)
+    expect(errors[0]).toMatch(
+      /^src\/proof-wrong\.ts\(4,.*not assignable to parameter of type '(?:Tx|Transaction<DB>)'/,
+    )
   })
 })
 
@@ -160,12 +205,15 @@ describe('proof that the second net catches: oxlint', { timeout: 60_000 }, () =>
     write(bad)
     const { output } = await run(program('oxlint'), ['--type-aware', '--format', 'json', 'src'])
     for (const file of Object.keys(bad)) rmSync(join(folder, file))
-    const { diagnostics } = JSON.parse(output.slice(output.indexOf('{'))) as { diagnostics: { code: string; filename: string }[] }
+    const { diagnostics } = JSON.parse(output.slice(output.indexOf('{'))) as {
+      diagnostics: { code: string; filename: string }[]
+    }
     const found = new Map<string, string[]>()
     for (const { filename, code } of diagnostics) found.set(filename, [...(found.get(filename) ?? []), code])
     for (const [file, rule] of Object.entries(wanted)) expect(found.get(file)?.join(), file).toContain(rule)
     // What is right is let through, so these were found for what is wrong in them.
-    expect([...found.keys()].sort()).toEqual(Object.keys(wanted).sort())
+    const ours = [...Object.keys(good), ...Object.keys(bad)]
+    expect([...found.keys()].filter((file) => ours.includes(file)).sort()).toEqual(Object.keys(wanted).sort())
   })
 })
 
@@ -179,30 +227,150 @@ describe('proof that the third net catches', () => {
 
   const sqlImport = `import { sql } from 'kysely'\n`
   test.each([
-    ['an import upwards', 'src/modules/catalog/bad.ts', `import { kept } from '#modules/purchases/index.ts'`, 'catalog/bad.ts -> purchases'],
-    ['the same by a relative path', 'src/modules/catalog/bad.ts', `import { kept } from '../purchases/index.ts'`, 'catalog/bad.ts -> purchases'],
-    ['the same when it is used', 'src/modules/catalog/bad.ts', `const late = await import('#modules/purchases/index.ts')`, 'catalog/bad.ts -> purchases'],
-    ['types too', 'src/modules/catalog/bad.ts', `export type { kept } from '#modules/purchases/index.ts'`, 'catalog/bad.ts -> purchases'],
-    ['past the front door', 'src/modules/purchases/bad.ts', `import { saveItem } from '#modules/catalog/writes.ts'`, 'purchases/bad.ts -> catalog/writes.ts, past the front door of catalog'],
-    ['the platform knowing a module', 'src/platform/bad.ts', `import { kept } from '#modules/purchases/index.ts'`, 'platform/bad.ts -> purchases'],
-    ['the platform reading a table of a module', 'src/platform/bad.ts', `${sqlImport}sql\`select 1 from items\``, 'platform/bad.ts reads items of catalog'],
-    ['more of a module than its events', 'src/modules/notify/bad.ts', `import { itemsChanged, saveItem } from '#modules/catalog/index.ts'`, 'notify/bad.ts -> catalog'],
-    ['a module that composes', 'src/modules/catalog/bad.ts', `import { createApp } from '#src/app.ts'`, 'catalog/bad.ts -> app.ts, which composes the modules'],
-    ['the product using what is for tests', 'src/modules/catalog/bad.ts', `import { until } from '#test/support/until.ts'`, 'catalog/bad.ts -> test/support/until.ts'],
-    ['a foreign write in SQL', 'src/modules/purchases/bad.ts', `${sqlImport}sql\`with a as (select 1) insert into items (code) select $\{1}\``, 'purchases/bad.ts writes items of catalog'],
-    ['a foreign write in SQL inside SQL', 'src/modules/purchases/bad.ts', `${sqlImport}sql\`select $\{yes ? sql\`1; delete from only items\` : sql\`2\`}\``, 'purchases/bad.ts writes items of catalog'],
-    ['a foreign write as plain text', 'src/modules/purchases/bad.ts', `await client.query('update items set name = 1')`, 'purchases/bad.ts writes items of catalog'],
-    ['a foreign write by Kysely', 'src/modules/purchases/bad.ts', `await tx.updateTable('items').set({}).execute()`, 'purchases/bad.ts writes items of catalog'],
-    ['a foreign write by insertRows', 'src/modules/purchases/bad.ts', `await insertRows(\n  tx,\n  'items',\n  rows)`, 'purchases/bad.ts writes items of catalog'],
-    ['a foreign write by Rows', 'src/modules/purchases/bad.ts', `rows.add('items', row)`, 'purchases/bad.ts writes items of catalog'],
-    ['a foreign write where everything is composed', 'src/bad.ts', `${sqlImport}sql\`delete from items\``, 'bad.ts writes items of catalog'],
-    ['a foreign read by Kysely', 'src/modules/catalog/bad.ts', `await db.selectFrom('items').leftJoin('purchases as p', 'p.id', 'x').execute()`, 'catalog/bad.ts reads purchases of purchases'],
-    ['a foreign read of several', 'src/modules/catalog/bad.ts', `await db.selectFrom(['items', 'purchases as p']).execute()`, 'catalog/bad.ts reads purchases of purchases'],
-    ['a foreign read in SQL', 'src/modules/catalog/bad.ts', `${sqlImport}sql\`select * from items i, purchases p\``, 'catalog/bad.ts reads purchases of purchases'],
-    ['a foreign view', 'src/modules/catalog/bad.ts', `${sqlImport}sql\`select * from purchases_facts\``, 'catalog/bad.ts reads purchases_facts of purchases'],
-    ['the table behind a view', 'src/modules/insights/bad.ts', `${sqlImport}sql\`select * from purchases_facts join purchases\``, 'insights/bad.ts reads purchases of purchases'],
-    ['a table of nobody', 'src/modules/catalog/bad.ts', `${sqlImport}sql\`insert into secret_items values (1)\``, 'catalog/bad.ts uses secret_items, which nobody owns'],
-    ['a read of traces', 'src/modules/catalog/bad.ts', `${sqlImport}sql\`select * from audit_entries\``, 'catalog/bad.ts reads audit_entries of platform'],
+    [
+      'an import upwards',
+      'src/modules/catalog/bad.ts',
+      `import { kept } from '#modules/purchases/index.ts'`,
+      'catalog/bad.ts -> purchases',
+    ],
+    [
+      'the same by a relative path',
+      'src/modules/catalog/bad.ts',
+      `import { kept } from '../purchases/index.ts'`,
+      'catalog/bad.ts -> purchases',
+    ],
+    [
+      'the same when it is used',
+      'src/modules/catalog/bad.ts',
+      `const late = await import('#modules/purchases/index.ts')`,
+      'catalog/bad.ts -> purchases',
+    ],
+    [
+      'types too',
+      'src/modules/catalog/bad.ts',
+      `export type { kept } from '#modules/purchases/index.ts'`,
+      'catalog/bad.ts -> purchases',
+    ],
+    [
+      'past the front door',
+      'src/modules/purchases/bad.ts',
+      `import { saveItem } from '#modules/catalog/writes.ts'`,
+      'purchases/bad.ts -> catalog/writes.ts, past the front door of catalog',
+    ],
+    [
+      'the platform knowing a module',
+      'src/platform/bad.ts',
+      `import { kept } from '#modules/purchases/index.ts'`,
+      'platform/bad.ts -> purchases',
+    ],
+    [
+      'the platform reading a table of a module',
+      'src/platform/bad.ts',
+      `${sqlImport}sql\`select 1 from items\``,
+      'platform/bad.ts reads items of catalog',
+    ],
+    [
+      'more of a module than its events',
+      'src/modules/notify/bad.ts',
+      `import { itemsChanged, saveItem } from '#modules/catalog/index.ts'`,
+      'notify/bad.ts -> catalog',
+    ],
+    [
+      'a module that composes',
+      'src/modules/catalog/bad.ts',
+      `import { createApp } from '#src/app.ts'`,
+      'catalog/bad.ts -> app.ts, which composes the modules',
+    ],
+    [
+      'the product using what is for tests',
+      'src/modules/catalog/bad.ts',
+      `import { until } from '#test/support/until.ts'`,
+      'catalog/bad.ts -> test/support/until.ts',
+    ],
+    [
+      'a foreign write in SQL',
+      'src/modules/purchases/bad.ts',
+      `${sqlImport}sql\`with a as (select 1) insert into items (code) select $\{1}\``,
+      'purchases/bad.ts writes items of catalog',
+    ],
+    [
+      'a foreign write in SQL inside SQL',
+      'src/modules/purchases/bad.ts',
+      `${sqlImport}sql\`select $\{yes ? sql\`1; delete from only items\` : sql\`2\`}\``,
+      'purchases/bad.ts writes items of catalog',
+    ],
+    [
+      'a foreign write as plain text',
+      'src/modules/purchases/bad.ts',
+      `await client.query('update items set name = 1')`,
+      'purchases/bad.ts writes items of catalog',
+    ],
+    [
+      'a foreign write by Kysely',
+      'src/modules/purchases/bad.ts',
+      `await tx.updateTable('items').set({}).execute()`,
+      'purchases/bad.ts writes items of catalog',
+    ],
+    [
+      'a foreign write by insertRows',
+      'src/modules/purchases/bad.ts',
+      `await insertRows(\n  tx,\n  'items',\n  rows)`,
+      'purchases/bad.ts writes items of catalog',
+    ],
+    [
+      'a foreign write by Rows',
+      'src/modules/purchases/bad.ts',
+      `rows.add('items', row)`,
+      'purchases/bad.ts writes items of catalog',
+    ],
+    [
+      'a foreign write where everything is composed',
+      'src/bad.ts',
+      `${sqlImport}sql\`delete from items\``,
+      'bad.ts writes items of catalog',
+    ],
+    [
+      'a foreign read by Kysely',
+      'src/modules/catalog/bad.ts',
+      `await db.selectFrom('items').leftJoin('purchases as p', 'p.id', 'x').execute()`,
+      'catalog/bad.ts reads purchases of purchases',
+    ],
+    [
+      'a foreign read of several',
+      'src/modules/catalog/bad.ts',
+      `await db.selectFrom(['items', 'purchases as p']).execute()`,
+      'catalog/bad.ts reads purchases of purchases',
+    ],
+    [
+      'a foreign read in SQL',
+      'src/modules/catalog/bad.ts',
+      `${sqlImport}sql\`select * from items i, purchases p\``,
+      'catalog/bad.ts reads purchases of purchases',
+    ],
+    [
+      'a foreign view',
+      'src/modules/catalog/bad.ts',
+      `${sqlImport}sql\`select * from purchases_facts\``,
+      'catalog/bad.ts reads purchases_facts of purchases',
+    ],
+    [
+      'the table behind a view',
+      'src/modules/insights/bad.ts',
+      `${sqlImport}sql\`select * from purchases_facts join purchases\``,
+      'insights/bad.ts reads purchases of purchases',
+    ],
+    [
+      'a table of nobody',
+      'src/modules/catalog/bad.ts',
+      `${sqlImport}sql\`insert into secret_items values (1)\``,
+      'catalog/bad.ts uses secret_items, which nobody owns',
+    ],
+    [
+      'a read of traces',
+      'src/modules/catalog/bad.ts',
+      `${sqlImport}sql\`select * from audit_entries\``,
+      'catalog/bad.ts reads audit_entries of platform',
+    ],
   ])('%s', (_what, file, text, violation) => {
     write({ [file]: `${text}\n` })
     const { violations } = checkServer(folder)

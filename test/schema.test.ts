@@ -26,7 +26,8 @@ const keyTables: Record<string, string> = {
 const unindexed: Record<string, string> = {}
 /** Deletes that take other rows along. */
 const cascades: Record<string, string> = {
-  auth_sessions_user_fkey: 'the sign-in library deletes a user and means the sessions; neither table is bucketed',
+  auth_sessions_user_fkey:
+    'the sign-in library deletes a user and means the sessions; neither table is bucketed',
   auth_accounts_user_fkey: 'the same for accounts, of which there are none',
   sign_in_identities_user_fkey: 'the same for whose sign-in it was',
 }
@@ -39,20 +40,49 @@ async function ask<T extends object>(text: string): Promise<T[]> {
   return (await client.query<T>(text)).rows
 }
 
-type Constraint = { table: string; name: string; kind: string; columns: string[]; target: string | null; on_delete: string; on_update: string; valid: boolean; text: string }
+type Constraint = {
+  table: string
+  name: string
+  kind: string
+  columns: string[]
+  target: string | null
+  on_delete: string
+  on_update: string
+  valid: boolean
+  text: string
+}
 const constraints = await ask<Constraint>(`
   select c.conrelid::regclass::text as "table", c.conname as name, c.contype as kind, c.confrelid::regclass::text as target,
     array(select a.attname::text from unnest(c.conkey) with ordinality k (n, i) join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.n order by k.i) as columns,
     c.confdeltype as on_delete, c.confupdtype as on_update, c.convalidated as valid, pg_get_constraintdef(c.oid) as text
   from pg_constraint c where c.connamespace = 'public'::regnamespace and c.conrelid <> 0 and c.contype in ('p', 'u', 'f', 'c')`)
 const columns = await readColumns(client as never)
-const kinds = new Map((await ask<{ name: string; kind: string }>(`select relname as name, relkind as kind from pg_class where relnamespace = 'public'::regnamespace`)).map(({ name, kind }) => [name, kind]))
-const bucketed = new Set(columns.filter(({ name, table }) => name === 'bucket' && kinds.get(table) === 'r').map(({ table }) => table))
+const kinds = new Map(
+  (
+    await ask<{ name: string; kind: string }>(
+      `select relname as name, relkind as kind from pg_class where relnamespace = 'public'::regnamespace`,
+    )
+  ).map(({ name, kind }) => [name, kind]),
+)
+const bucketed = new Set(
+  columns
+    .filter(({ name, table }) => name === 'bucket' && kinds.get(table) === 'r')
+    .map(({ table }) => table),
+)
 const of = (kind: string) => constraints.filter((constraint) => constraint.kind === kind)
 
 describe('bucketed tables', () => {
   test('are there: whatever belongs to a buyer, and what is keyed', () => {
-    expect([...bucketed].sort()).toEqual(expect.arrayContaining(['contracts', 'items', 'purchase_holders', 'purchases', 'purchasers', ...Object.keys(keyTables)]))
+    expect([...bucketed].sort()).toEqual(
+      expect.arrayContaining([
+        'contracts',
+        'items',
+        'purchase_holders',
+        'purchases',
+        'purchasers',
+        ...Object.keys(keyTables),
+      ]),
+    )
     expect(bucketed.size).toBeGreaterThan(15)
   })
 
@@ -64,19 +94,42 @@ describe('bucketed tables', () => {
     const mine = indexes.filter(({ table }) => bucketed.has(table))
     expect(mine.length).toBeGreaterThanOrEqual(bucketed.size)
     expect(mine.filter((index) => index.columns[0] !== 'bucket')).toEqual([])
-    for (const table of bucketed) expect(of('p').map((key) => key.table), table).toContain(table)
+    for (const table of bucketed)
+      expect(
+        of('p').map((key) => key.table),
+        table,
+      ).toContain(table)
   })
 
   test('have the bucket of an id that is in their key, or of a parent, or are listed as key tables', () => {
-    const checked = new Map([...bucketed].map((table) => [table, of('c').filter((c) => c.table === table).map((c) => c.text)]))
+    const checked = new Map(
+      [...bucketed].map((table) => [
+        table,
+        of('c')
+          .filter((c) => c.table === table)
+          .map((c) => c.text),
+      ]),
+    )
     const byId = [...bucketed].filter((table) => {
-      const ids = checked.get(table)?.flatMap((text) => /\(\(?bucket = bucket_of\((\w+)\)\)?\)/.exec(text)?.[1] ?? []) ?? []
+      const ids =
+        checked
+          .get(table)
+          ?.flatMap((text) => /\(\(?bucket = bucket_of\((\w+)\)\)?\)/.exec(text)?.[1] ?? []) ?? []
       return ids.some((id) => of('p').some((key) => key.table === table && key.columns.includes(id)))
     })
-    const byParent = [...bucketed].filter((table) => of('f').some((key) => key.table === table && key.columns[0] === 'bucket' && byId.includes(key.target ?? '')))
+    const byParent = [...bucketed].filter((table) =>
+      of('f').some(
+        (key) => key.table === table && key.columns[0] === 'bucket' && byId.includes(key.target ?? ''),
+      ),
+    )
     const byKey = Object.keys(keyTables)
-    for (const table of byKey) expect(checked.get(table)?.join(), table).toMatch(/bucket >= 0\) AND \(bucket <= 1023/)
-    expect([...bucketed].filter((table) => !byId.includes(table) && !byParent.includes(table) && !byKey.includes(table))).toEqual([])
+    for (const table of byKey)
+      expect(checked.get(table)?.join(), table).toMatch(/bucket >= 0\) AND \(bucket <= 1023/)
+    expect(
+      [...bucketed].filter(
+        (table) => !byId.includes(table) && !byParent.includes(table) && !byKey.includes(table),
+      ),
+    ).toEqual([])
     expect(byKey.filter((table) => byId.includes(table) || byParent.includes(table))).toEqual([])
     expect(byId.length).toBeGreaterThan(8)
     expect(byParent.length).toBeGreaterThan(3)
@@ -98,7 +151,13 @@ describe('constraints', () => {
         array(select pg_get_indexdef(i.indexrelid, n, true) from generate_series(1, i.indnkeyatts) n) as columns
       from pg_index i join pg_class c on c.oid = i.indrelid where c.relnamespace = 'public'::regnamespace`)
     const missing = of('f').filter(
-      (key) => !indexes.some((index) => index.table === key.table && !index.partial && key.columns.every((column) => index.columns.slice(0, key.columns.length).includes(column))),
+      (key) =>
+        !indexes.some(
+          (index) =>
+            index.table === key.table &&
+            !index.partial &&
+            key.columns.every((column) => index.columns.slice(0, key.columns.length).includes(column)),
+        ),
     )
     expect(of('f').length).toBeGreaterThan(12)
     expect(missing.map(({ name }) => name).sort()).toEqual(Object.keys(unindexed).sort())
@@ -106,14 +165,22 @@ describe('constraints', () => {
 
   test('none waits to be validated, and all have names that were given', async () => {
     expect(constraints.filter(({ valid }) => !valid)).toEqual([])
-    expect(constraints.filter(({ name }) => !/_(?:pkey|fkey|key|check)$/.test(name)).map(({ name }) => name)).toEqual([])
+    expect(
+      constraints.filter(({ name }) => !/_(?:pkey|fkey|key|check)$/.test(name)).map(({ name }) => name),
+    ).toEqual([])
   })
 
   test('no trigger, and no delete or update that takes other rows along but those listed', async () => {
-    expect(await ask(`select tgname from pg_trigger where not tgisinternal and tgrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`)).toEqual([])
+    expect(
+      await ask(
+        `select tgname from pg_trigger where not tgisinternal and tgrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`,
+      ),
+    ).toEqual([])
     const taking = of('f').filter((key) => key.on_delete !== 'a' || key.on_update !== 'a')
     expect(taking.map(({ name }) => name).sort()).toEqual(Object.keys(cascades).sort())
-    expect(taking.filter(({ table, target }) => bucketed.has(table) || bucketed.has(target ?? ''))).toEqual([])
+    expect(taking.filter(({ table, target }) => bucketed.has(table) || bucketed.has(target ?? ''))).toEqual(
+      [],
+    )
   })
 
   test('views of facts read the tables of their own module alone', async () => {
@@ -130,7 +197,11 @@ describe('constraints', () => {
   })
 
   test('amounts are whole numbers, instants have a zone', async () => {
-    const wrong = columns.filter(({ type, name }) => ['float4', 'float8', 'numeric', 'money', 'timestamp'].includes(type) || (/_at$/.test(name) && type !== 'timestamptz'))
+    const wrong = columns.filter(
+      ({ type, name }) =>
+        ['float4', 'float8', 'numeric', 'money', 'timestamp'].includes(type) ||
+        (name.endsWith('_at') && type !== 'timestamptz'),
+    )
     expect(wrong.map(({ table, name }) => `${table}.${name}`)).toEqual([])
   })
 })
@@ -144,17 +215,27 @@ describe('migrations', () => {
     expect(files.filter((file) => !/^\d{8}T\d{4}_[a-z_]+\.sql$/.test(file))).toEqual([])
   })
 
-  test.each(files)('%s says which lock it takes, at its head and wherever it touches a table that was there before', (file) => {
-    const text = readFileSync(join(folder, file), 'utf8')
-    expect(text.slice(0, text.search(/^[^-\s]/m))).toMatch(/\block\b/i)
-    const made = new Set([...text.matchAll(/create table (?:if not exists )?(\w+)/gi)].map(([, table]) => table))
-    for (const { 0: statement, index } of text.matchAll(/^(?:alter table|create(?: unique)? index|drop|update|delete|insert|truncate)\b[^;]*;/gim)) {
-      const table = /(?:\bon|alter table|update|from|into|drop (?:table|view|index))\s+(?:if exists |only )?(\w+)/i.exec(statement)?.[1]
-      if (made.has(table)) continue
-      const before = text.slice(0, index).trimEnd().split('\n').at(-1)
-      expect(before, statement).toMatch(/^--.*\block\b/i)
-    }
-  })
+  test.each(files)(
+    '%s says which lock it takes, at its head and wherever it touches a table that was there before',
+    (file) => {
+      const text = readFileSync(join(folder, file), 'utf8')
+      expect(text.slice(0, text.search(/^[^-\s]/m))).toMatch(/\block\b/i)
+      const made = new Set(
+        [...text.matchAll(/create table (?:if not exists )?(\w+)/gi)].map(([, table]) => table),
+      )
+      for (const { 0: statement, index } of text.matchAll(
+        /^(?:alter table|create(?: unique)? index|drop|update|delete|insert|truncate)\b[^;]*;/gim,
+      )) {
+        const table =
+          /(?:\bon|alter table|update|from|into|drop (?:table|view|index))\s+(?:if exists |only )?(\w+)/i.exec(
+            statement,
+          )?.[1]
+        if (made.has(table)) continue
+        const before = text.slice(0, index).trimEnd().split('\n').at(-1)
+        expect(before, statement).toMatch(/^--.*\block\b/i)
+      }
+    },
+  )
 
   test('applied a second time they change nothing', async () => {
     const before = await dump()
@@ -175,11 +256,17 @@ describe('migrations', () => {
 
   test('schema.gen.ts is what they make', () => {
     const file = 'src/platform/schema.gen.ts'
-    expect(formatted(file, schemaSource(columns))).toBe(readFileSync(join(import.meta.dirname, '..', file), 'utf8'))
+    expect(formatted(file, schemaSource(columns))).toBe(
+      readFileSync(join(import.meta.dirname, '..', file), 'utf8'),
+    )
   })
 
   async function dump(): Promise<unknown> {
-    return [await readColumns(client as never), await ask(`select indexdef from pg_indexes where schemaname = 'public' order by indexname`), await ask('select name, applied_at from migrations order by name')]
+    return [
+      await readColumns(client as never),
+      await ask(`select indexdef from pg_indexes where schemaname = 'public' order by indexname`),
+      await ask('select name, applied_at from migrations order by name'),
+    ]
   }
 })
 
@@ -195,9 +282,21 @@ const exempt: { tables: string[]; when: RegExp; reason: string }[] = [
     when: /from contract_covers v where v\.bucket = c\.bucket .*from contracts c where c\.store_id = any/,
     reason: 'a list by store, by contracts_store_idx; the covers lie beside their contract',
   },
-  { tables: ['mailbox_messages'], when: /from mailbox_messages order by at desc/, reason: 'all messages of a development machine, by mailbox_messages_at_idx' },
-  { tables: ['mailbox_messages'], when: /^delete from mailbox_messages where at < /, reason: 'a sweep of every shard, by mailbox_messages_at_idx' },
-  { tables: ['idempotency_keys'], when: /^delete from idempotency_keys where created_at < /, reason: 'a sweep of every shard, by idempotency_keys_created_at_idx' },
+  {
+    tables: ['mailbox_messages'],
+    when: /from mailbox_messages order by at desc/,
+    reason: 'all messages of a development machine, by mailbox_messages_at_idx',
+  },
+  {
+    tables: ['mailbox_messages'],
+    when: /^delete from mailbox_messages where at < /,
+    reason: 'a sweep of every shard, by mailbox_messages_at_idx',
+  },
+  {
+    tables: ['idempotency_keys'],
+    when: /^delete from idempotency_keys where created_at < /,
+    reason: 'a sweep of every shard, by idempotency_keys_created_at_idx',
+  },
 ]
 const oneLine = (text: string) => text.replaceAll('"', '').replaceAll(/\s+/g, ' ').trim()
 
@@ -210,13 +309,20 @@ describe('all SQL of the product', { timeout: 60_000 }, () => {
     pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
       const [first] = args as [string | { text?: string }]
       const text = typeof first === 'string' ? first : first?.text
-      if (text !== undefined && !/graphile_worker|pg_catalog|from pg_|outbox o join/.test(text)) recorded.set(text, (recorded.get(text) ?? new Set()).add(operation))
+      if (text !== undefined && !/graphile_worker|pg_catalog|from pg_|outbox o join/.test(text))
+        recorded.set(text, (recorded.get(text) ?? new Set()).add(operation))
       return (original as (...all: unknown[]) => unknown).apply(this, args)
     } as typeof original
     try {
       const product = await startProduct()
       const world = await createWorld(product)
-      const by = { anybody: {}, platform: { key: world.keys.platform }, seller: { key: world.keys.a }, staff: { cookie: world.sessions.a }, buyer: { cookie: world.sessions.buyer } }
+      const by = {
+        anybody: {},
+        platform: { key: world.keys.platform },
+        seller: { key: world.keys.a },
+        staff: { cookie: world.sessions.a },
+        buyer: { cookie: world.sessions.buyer },
+      }
       const listed = new Map(operationsOf(committed).map((entry) => [entry.operation.operationId, entry]))
       for (const [name, { by: whose, call }] of Object.entries(operations)) {
         operation = name
@@ -240,7 +346,9 @@ describe('all SQL of the product', { timeout: 60_000 }, () => {
   test('names the bucket wherever it uses a bucketed table', () => {
     const faults = [...recorded].flatMap(([text, by]) =>
       withoutBucket(text, bucketed)
-        .filter((table) => !exempt.some(({ tables, when }) => tables.includes(table) && when.test(oneLine(text))))
+        .filter(
+          (table) => !exempt.some(({ tables, when }) => tables.includes(table) && when.test(oneLine(text))),
+        )
         .map((table) => `${[...by].join()}: ${table} in ${oneLine(text)}`),
     )
     expect(faults).toEqual([])
@@ -258,7 +366,10 @@ describe('all SQL of the product', { timeout: 60_000 }, () => {
     ['select * from purchases where id = $1', ['purchases']],
     ['select * from purchases p where p.store_id = $1 and p.total > 3', ['purchases']],
     ['select bucket, id from purchases', ['purchases']],
-    ['select * from purchases p join purchase_lines l on l.bucket = p.bucket and l.purchase_id = p.id', ['purchase_lines', 'purchases']],
+    [
+      'select * from purchases p join purchase_lines l on l.bucket = p.bucket and l.purchase_id = p.id',
+      ['purchase_lines', 'purchases'],
+    ],
     ['select * from purchases p, purchase_lines l where p.bucket = $1', ['purchase_lines']],
     ['update contracts set state = $1 where id = any($2)', ['contracts']],
     ['delete from "pending_lines" where "store_id" = $1', ['pending_lines']],
@@ -288,18 +399,49 @@ describe('all SQL of the product', { timeout: 60_000 }, () => {
 async function moreOf(world: Awaited<ReturnType<typeof createWorld>>): Promise<void> {
   const by = { key: world.keys.a }
   const record = (more: object) => world.must('POST', '/v1/purchases', { body: world.report(more) }, by)
-  const first = await record({ buyer: { email: 'someone@example.com', phone: '090-1234-5678', accountIdentifier: 'C-1' } })
+  const first = await record({
+    buyer: { email: 'someone@example.com', phone: '090-1234-5678', accountIdentifier: 'C-1' },
+  })
   const reference = String(first['reference'])
-  await record({ reference, buyer: { email: 'someone@example.com', phone: '090-1234-5678', accountIdentifier: 'C-1' }, revision: 2 })
+  await record({
+    reference,
+    buyer: { email: 'someone@example.com', phone: '090-1234-5678', accountIdentifier: 'C-1' },
+    revision: 2,
+  })
   await record({ reference: `${reference}-v`, kind: 'void', lines: [], returnOf: reference })
   const second = await record({ buyer: { memberCode: world.secrets[4] } })
-  await record({ kind: 'return', returnOf: second['reference'], lines: [{ code: world.item, quantity: 1, unitPrice: 50_000 }] })
+  await record({
+    kind: 'return',
+    returnOf: second['reference'],
+    lines: [{ code: world.item, quantity: 1, unitPrice: 50_000 }],
+  })
   await record({ buyer: { purchaserId: world.secrets[3] } })
   await record({ lines: [{ code: 'not known yet', quantity: 2, unitPrice: 10 }] })
-  await world.must('PUT', '/v1/stores/{storeCode}/items', { params: { storeCode: world.stores.a }, body: [{ code: 'not known yet', name: 'Now known' }, { code: world.item, name: 'Changed' }] }, by)
-  await world.must('POST', '/v1/purchases/batch', { rows: [world.report(), world.report({ buyer: { email: 'new@example.com' } })] }, by)
+  await world.must(
+    'PUT',
+    '/v1/stores/{storeCode}/items',
+    {
+      params: { storeCode: world.stores.a },
+      body: [
+        { code: 'not known yet', name: 'Now known' },
+        { code: world.item, name: 'Changed' },
+      ],
+    },
+    by,
+  )
+  await world.must(
+    'POST',
+    '/v1/purchases/batch',
+    { rows: [world.report(), world.report({ buyer: { email: 'new@example.com' } })] },
+    by,
+  )
   await world.must('GET', '/v1/mailbox', {}, {})
   const email = { cookie: world.sessions.buyer }
   await world.must('POST', '/v1/me/purchase-proofs', { body: { name: world.buyer.name } }, email)
-  await world.must('POST', '/v1/me/purchase-proofs', { body: { storeCode: world.stores.a, purchasedOn: '2020-01-01' } }, email)
+  await world.must(
+    'POST',
+    '/v1/me/purchase-proofs',
+    { body: { storeCode: world.stores.a, purchasedOn: '2020-01-01' } },
+    email,
+  )
 }

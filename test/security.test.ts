@@ -45,7 +45,11 @@ async function strangers(name: string): Promise<Stranger[]> {
     { who: 'nobody', by: {}, gets: 401 },
     { who: 'a key that is none', by: { key: garbage() }, gets: 401 },
     { who: 'a key of another form', by: { key: 'secret' }, gets: 401 },
-    { who: 'A’s key with a wrong secret', by: { key: keys.a.slice(0, -1) + (keys.a.endsWith('0') ? '1' : '0') }, gets: 401 },
+    {
+      who: 'A’s key with a wrong secret',
+      by: { key: keys.a.slice(0, -1) + (keys.a.endsWith('0') ? '1' : '0') },
+      gets: 401,
+    },
     { who: 'a key that was revoked', by: { key: keys.revoked }, gets: 401 },
     { who: 'a key that has expired', by: { key: keys.expired }, gets: 401 },
     { who: 'a session that is none', by: { cookie: randomBytes(32).toString('base64url') }, gets: 401 },
@@ -55,23 +59,50 @@ async function strangers(name: string): Promise<Stranger[]> {
     { who: 'another seller’s owner', by: { cookie: sessions.b }, gets: others },
   ]
   const second: Stranger[] = [
-    { who: 'the key of A’s second store', by: { key: keys.second }, gets: otherStore ?? others, knows: world.storeSecrets },
-    { who: 'A’s owner of the second store alone', by: { cookie: sessions.limited }, gets: otherStore ?? others, knows: world.storeSecrets },
+    {
+      who: 'the key of A’s second store',
+      by: { key: keys.second },
+      gets: otherStore ?? others,
+      knows: world.storeSecrets,
+    },
+    {
+      who: 'A’s owner of the second store alone',
+      by: { cookie: sessions.limited },
+      gets: otherStore ?? others,
+      knows: world.storeSecrets,
+    },
   ]
   const buyers = (gets: number): Stranger[] => [{ who: 'a buyer', by: { cookie: sessions.buyer }, gets }]
   if (by === 'anybody') return []
-  if (by === 'platform') return [...nobody, ...b, ...second, { who: 'A’s key', by: { key: keys.a }, gets: 403 }, ...buyers(403)]
+  if (by === 'platform')
+    return [...nobody, ...b, ...second, { who: 'A’s key', by: { key: keys.a }, gets: 403 }, ...buyers(403)]
   if (by === 'seller') {
-    const lacking = { who: `a key without ${scope}`, by: { key: await keys.without(scope as Scope) }, gets: 403 }
+    const lacking = {
+      who: `a key without ${scope}`,
+      by: { key: await keys.without(scope as Scope) },
+      gets: 403,
+    }
     return [...nobody, ...b, ...second, lacking, ...buyers(403)]
   }
-  if (by === 'staff') return [...nobody, ...b.slice(1), ...second.slice(1), { who: 'A’s key', by: { key: keys.a }, gets: 403 }, ...buyers(403)]
+  if (by === 'staff')
+    return [
+      ...nobody,
+      ...b.slice(1),
+      ...second.slice(1),
+      { who: 'A’s key', by: { key: keys.a }, gets: 403 },
+      ...buyers(403),
+    ]
   return [
     ...nobody,
     { who: 'A’s key', by: { key: keys.a }, gets: 403 },
     { who: 'A’s owner', by: { cookie: sessions.a }, gets: 403 },
     { who: 'another buyer', by: { cookie: sessions.otherBuyer }, gets: others },
-    { who: 'the same address in test mode', by: { cookie: sessions.sameInTest }, gets: others, knows: world.personSecrets },
+    {
+      who: 'the same address in test mode',
+      by: { cookie: sessions.sameInTest },
+      gets: others,
+      knows: world.personSecrets,
+    },
   ]
 }
 
@@ -83,7 +114,10 @@ function call(name: string, what: Call, by: Credentials): Promise<Reply> {
 /** The refusal of an answer, or of each row of one that answers by rows. */
 function refusalsOf({ status, text, headers }: Reply): number[] {
   if (headers.get('content-type')?.startsWith('application/x-ndjson') !== true) return [status]
-  return text.trim().split('\n').map((line) => (JSON.parse(line) as { status: number }).status)
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { status: number }).status)
 }
 
 /** What of A stands in an answer and was not in the call itself. */
@@ -100,15 +134,20 @@ describe('the table of calls', () => {
   })
 
   test('open to everybody is what stands on the one list, with its reason, and nothing else', () => {
-    const open = [...listed.values()].flatMap(({ operation }) => (operation['x-access'].open === undefined ? [] : [[operation.operationId, operation['x-access'].open]]))
+    const open = [...listed.values()].flatMap(({ operation }) =>
+      operation['x-access'].open === undefined ? [] : [[operation.operationId, operation['x-access'].open]],
+    )
     expect(Object.fromEntries(open)).toEqual(openToEverybody)
-    const inTable = Object.entries(operations).filter(([, { by }]) => by === 'anybody').map(([name]) => name)
+    const inTable = Object.entries(operations)
+      .filter(([, { by }]) => by === 'anybody')
+      .map(([name]) => name)
     expect(inTable.sort()).toEqual(Object.keys(openToEverybody).sort())
   })
 
   test('every other operation asks for somebody in the document too', () => {
     for (const { operation } of listed.values()) {
-      if (operation['x-access'].open === undefined) expect(operation.security, operation.operationId).toBeTruthy()
+      if (operation['x-access'].open === undefined)
+        expect(operation.security, operation.operationId).toBeTruthy()
       else expect(operation.security, operation.operationId).toBeUndefined()
     }
   })
@@ -128,23 +167,34 @@ describe('every route', { timeout: 30_000 }, () => {
     const right = await call(name, await operation.call(world), me)
     expect(right.status, right.text).toBeGreaterThanOrEqual(200)
     expect(right.status, right.text).toBeLessThan(300)
-    expect(refusalsOf(right).every((status) => status < 300), right.text).toBe(true)
+    expect(
+      refusalsOf(right).every((status) => status < 300),
+      right.text,
+    ).toBe(true)
 
     const target = await operation.call(world)
     for (const { who, by, gets, knows = world.secrets } of await strangers(name)) {
       const reply = await call(name, target, by)
       const said = `${who}: ${reply.status} ${reply.text}`
       if (typeof gets === 'number') expect(reply.status, said).toBe(gets)
-      else if (gets === 'refused') expect(refusalsOf(reply).every((status) => [401, 403, 404].includes(status)), said).toBe(true)
+      else if (gets === 'refused')
+        expect(
+          refusalsOf(reply).every((status) => [401, 403, 404].includes(status)),
+          said,
+        ).toBe(true)
       else expect(reply.status, said).toBeLessThan(500)
       if (typeof gets !== 'object') expect(leaks(target, reply.text, knows), said).toEqual([])
-      if (reply.status >= 400) expect(reply.headers.get('content-type'), said).toBe('application/problem+json')
+      if (reply.status >= 400)
+        expect(reply.headers.get('content-type'), said).toBe('application/problem+json')
     }
     // What was refused to all of them was there all the while, and none of them touched it.
     if (operation.others === 'refused') {
       const after = await call(name, target, me)
       expect(after.status, after.text).toBeLessThan(300)
-      expect(refusalsOf(after).every((status) => status < 300), after.text).toBe(true)
+      expect(
+        refusalsOf(after).every((status) => status < 300),
+        after.text,
+      ).toBe(true)
     }
   })
 
@@ -166,7 +216,11 @@ describe('every route', { timeout: 30_000 }, () => {
     for (const [name, { method, path, operation }] of listed) {
       if (method === 'get' || operation['x-access'].buyer === undefined) continue
       const what = await (operations[name] as (typeof operations)[string]).call(world)
-      for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { origin: 'null' }]) {
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { 'sec-fetch-site': 'cross-site' },
+        { origin: 'null' },
+      ]) {
         const reply = await send(product.url, method, path, what, { cookie: sessions.buyer }, headers)
         expect(reply.status, `${name}: ${reply.text}`).toBe(403)
       }

@@ -26,29 +26,54 @@ export function acceptBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
 }
 
-/** JSON text → value. Refuses bytes that are not UTF-8 and keys that would reach into prototypes. */
+/** `"__proto__":`, with any of its letters escaped. */
+const reachesPrototypes =
+  /"(?:_|\\u005[Ff]){2}(?:p|\\u0070)(?:r|\\u0072)(?:o|\\u006[Ff])(?:t|\\u0074)(?:o|\\u006[Ff])(?:_|\\u005[Ff]){2}"\s*:/
+/** No body of ours is nested further; what is would exhaust the stack of whoever walks over it. */
+const deepest = 64
+
+/** JSON text → value. Refuses bytes that are not UTF-8, keys that would reach into prototypes, and bottomless nests. */
 export function parseJson(body: Buffer): unknown {
   if (!isUtf8(body)) throw malformedBody('The body is not UTF-8.')
+  const text = body.toString('utf8')
+  if (reachesPrototypes.test(text)) throw malformedBody('The key __proto__ is not accepted.')
+  if (isDeep(body)) throw malformedBody(`The body is nested more than ${deepest} times.`)
   try {
-    return JSON.parse(body.toString('utf8'), (key, value: unknown) => {
-      if (key === '__proto__') throw malformedBody('The key __proto__ is not accepted.')
-      return value
-    }) as unknown
+    return JSON.parse(text) as unknown
   } catch (error) {
     throw error instanceof SyntaxError ? malformedBody(`The body is not JSON: ${error.message}.`) : error
   }
+}
+
+function isDeep(body: Buffer): boolean {
+  let depth = 0
+  let inText = false
+  for (let i = 0; i < body.length; i += 1) {
+    const byte = body[i]
+    if (inText) {
+      if (byte === 0x5c) i += 1
+      else if (byte === 0x22) inText = false
+    } else if (byte === 0x22) inText = true
+    else if (byte === 0x5b || byte === 0x7b) {
+      depth += 1
+      if (depth > deepest) return true
+    } else if (byte === 0x5d || byte === 0x7d) depth -= 1
+  }
+  return false
 }
 
 function unpack(request: FastifyRequest, payload: Counted): Counted {
   const encoding = request.headers['content-encoding']
   if (encoding === undefined || encoding === 'identity') return payload
   if (encoding !== 'gzip') throw unsupportedMediaType('gzip or without Content-Encoding')
+  const rows = request.headers['content-type']?.startsWith('application/x-ndjson') === true
+  const limit = rows ? unpackedStreamLimit : request.routeOptions.bodyLimit
   const gunzip = createGunzip()
   let unpacked = 0
   const limited: Transform & { receivedEncodedLength?: number } = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       unpacked += chunk.length
-      if (unpacked > unpackedStreamLimit) done(payloadTooLarge('8 GiB unpacked'))
+      if (unpacked > limit) done(payloadTooLarge(`${Math.floor(limit / 1024 ** 2)} MiB unpacked`))
       else done(null, chunk)
     },
   })
@@ -58,8 +83,14 @@ function unpack(request: FastifyRequest, payload: Counted): Counted {
     limited.receivedEncodedLength = (limited.receivedEncodedLength ?? 0) + chunk.length
   })
   payload.on('error', (error: Error) => limited.destroy(error))
+  // After a refusal nobody listens any more; what comes then must not end the process.
+  limited.on('error', () => {})
   gunzip.on('error', () => limited.destroy(malformedBody('The body is not gzip as Content-Encoding says.')))
-  limited.on('close', () => gunzip.destroy())
+  limited.on('close', () => {
+    gunzip.destroy()
+    // What is still sent is read and forgotten, unpacked no more.
+    payload.resume()
+  })
   payload.pipe(gunzip).pipe(limited)
   return limited
 }

@@ -51,7 +51,7 @@ function listeners(count: number, not: readonly number[] = []): Promise<number[]
       and datname = current_database() and query like 'listen%' and state = 'idle'`.execute(db)
     const pids = rows.map(({ pid }) => pid).filter((pid) => !not.includes(pid))
     return pids.length === count && pids
-  }) as Promise<number[]>
+  })
 }
 async function put(name: string, result: unknown, on: Db = db): Promise<void> {
   await inTransaction({ ...contextOf(services), db: on }, async (tx) => {

@@ -61,6 +61,8 @@ export function isTimeZone(zone: string): boolean {
 }
 
 function isInstant(value: string): boolean {
+  // Temporal also reads a zone or calendar in brackets, which others do not.
+  if (value.includes('[')) return false
   try {
     const year = Temporal.Instant.from(value).toZonedDateTimeISO('UTC').year
     return year >= 1900 && year <= 9999

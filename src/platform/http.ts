@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify from 'fastify'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Access, Actor } from './auth.ts'
@@ -36,6 +36,8 @@ export async function createHttp(services: Services, authenticate: Authenticate)
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    // An address that cannot be read belongs to no route, so no error handler hears of it.
+    frameworkErrors: (error, request, reply) => void refuse(reply, asProblem(error), request.id),
   })
   const checked = services.config.MAMORI_ENV === 'test'
   app.setValidatorCompiler(() => () => true)
@@ -137,13 +139,10 @@ function answerRefusals(app: FastifyInstance, services: Services): void {
       services.log.error({ code: problem.code, operation: request.ctx?.origin.operation }, 'undeclared error')
       problem = Object.assign(asProblem(new Error()), { message: `undeclared error ${problem.code}` })
     }
+    // Closed at once, the connection would be gone before a client that still sends has read why.
+    if (problem.status === 413) reply.removeHeader('connection')
     if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
-    // `send` of text: the problem document is the same for routes and for addresses that are none.
-    return reply
-      .status(problem.status)
-      .type(problemType)
-      .serializer(String)
-      .send(JSON.stringify(problemDocument(problem, request.id)))
+    return refuse(reply, problem, request.id)
   })
   app.setNotFoundHandler(() => {
     throw notFound('such address')
@@ -156,6 +155,12 @@ function answerRefusals(app: FastifyInstance, services: Services): void {
     if (seconds > 2 && !operation.endsWith('Batch') && !operation.startsWith('stream'))
       services.log.warn({ operation, seconds, requestId: request.id }, 'slow request')
   })
+}
+
+/** `send` of text: the problem document is the same for routes and for addresses that are none. */
+function refuse(reply: FastifyReply, problem: Problem, requestId: string): FastifyReply {
+  const text = JSON.stringify(problemDocument(problem, requestId))
+  return reply.status(problem.status).type(problemType).serializer(String).send(text)
 }
 
 async function describe(app: FastifyInstance): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invalidField } from './errors.ts'
+import { text } from './text.ts'
 
 /** Query of every list: keyset pages, so that a page costs the same however deep it is. */
 export const PageQuery = z.object({
@@ -27,6 +28,12 @@ export function readCursor<T extends z.ZodType>(
     throw invalidField('cursor', 'invalid_cursor', 'must be the `nextCursor` of an answer of this list')
   }
 }
+
+/** Keys of lists by time, by day and by a text; each with what tells equal ones apart. */
+export const instantKey = z.tuple([z.iso.datetime(), z.uuid()])
+export const dayKey = z.tuple([z.iso.date(), z.uuid()])
+export const textKey = z.tuple([text(500)])
+export const idKey = z.tuple([z.uuid()])
 
 /** Cuts the extra row that was read to learn whether another page follows. */
 export function page<T>(

@@ -113,7 +113,7 @@ export function route<
   app[method](spec.url, options, async (request, reply) => {
     const input = {
       params: check(spec.params, request.params, 'path'),
-      query: check(spec.query, request.query, 'query'),
+      query: check(spec.query, withoutEmpty(request.query), 'query'),
       body: isStream(request) ? undefined : check(spec.body, request.body, ''),
     } as { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> }
     const key = idempotent ? request.headers['idempotency-key'] : undefined
@@ -156,6 +156,11 @@ function check(schema: Schema, value: unknown, prefix: string): unknown {
   const parsed = schema.safeParse(value ?? (prefix === '' ? undefined : {}))
   if (parsed.success) return parsed.data
   throw invalidRequest(fieldErrors(parsed.error))
+}
+
+/** `?price=` is no price rather than the price 0. */
+function withoutEmpty(query: unknown): unknown {
+  return Object.fromEntries(Object.entries(query as object).filter(([, value]) => value !== ''))
 }
 
 function streamBodies(streams: Record<string, z.ZodType>) {

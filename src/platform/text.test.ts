@@ -63,7 +63,7 @@ describe('canonicalJson', () => {
     if (Array.isArray(value)) return value.map(shuffled)
     if (value === null || typeof value !== 'object') return value
     const entries = Object.entries(value).map(([key, inner]) => [key, shuffled(inner)] as const)
-    return Object.fromEntries(entries.reverse())
+    return Object.fromEntries(entries.toReversed())
   }
 
   test('is the same whatever the order of the keys', () => {

@@ -27,13 +27,41 @@ const knownByAll = ['identity', 'tax']
 
 /** Whose each table is. */
 export const owner: Record<string, readonly string[]> = {
-  platform: ['outbox', 'subscriptions', 'failed_events', 'idempotency_keys', 'audit_entries', 'one_time_work', 'migrations'],
+  platform: [
+    'outbox',
+    'subscriptions',
+    'failed_events',
+    'idempotency_keys',
+    'audit_entries',
+    'one_time_work',
+    'migrations',
+  ],
   identity: [
-    'organisations', 'stores', 'staff', 'api_keys', 'purchasers', 'purchaser_contacts', 'contact_keys', 'purchaser_links', 'auth_users',
-    'auth_sessions', 'auth_accounts', 'auth_verifications', 'sign_in_identities', 'sign_in_limits',
+    'organisations',
+    'stores',
+    'staff',
+    'api_keys',
+    'purchasers',
+    'purchaser_contacts',
+    'contact_keys',
+    'purchaser_links',
+    'auth_users',
+    'auth_sessions',
+    'auth_accounts',
+    'auth_verifications',
+    'sign_in_identities',
+    'sign_in_limits',
   ],
   catalog: ['items', 'item_changes'],
-  purchases: ['purchases', 'purchase_lines', 'purchase_keys', 'purchase_revisions', 'purchase_holders', 'pending_lines', 'purchases_facts'],
+  purchases: [
+    'purchases',
+    'purchase_lines',
+    'purchase_keys',
+    'purchase_revisions',
+    'purchase_holders',
+    'pending_lines',
+    'purchases_facts',
+  ],
   plans: ['plans', 'plan_versions', 'plan_attachments'],
   contracts: ['contracts', 'contract_covers', 'contracts_facts'],
   notify: ['mailbox_messages'],
@@ -41,20 +69,38 @@ export const owner: Record<string, readonly string[]> = {
 /** Traces of a write, which travel with its rows (`Rows`). Whoever writes adds them; only the platform reads them. */
 const traces = ['audit_entries', 'outbox']
 
-const ownerOf = new Map(Object.entries(owner).flatMap(([module, tables]) => tables.map((table) => [table, module] as const)))
+const ownerOf = new Map(
+  Object.entries(owner).flatMap(([module, tables]) => tables.map((table) => [table, module] as const)),
+)
 export const ownedTables = [...ownerOf.keys()].sort()
 
 export type Findings = {
   violations: string[]
   /** What was looked at: a check that saw nothing proves nothing. */
-  seen: { files: number; imports: number; reads: number; writes: number; modules: string[]; writers: string[] }
+  seen: {
+    files: number
+    imports: number
+    reads: number
+    writes: number
+    modules: string[]
+    writers: string[]
+  }
 }
 
 /** Looks at the server's sources below a root. Tests may look anywhere: they are not part of the product. */
 export function checkServer(root: string): Findings {
-  const sources = readSources(root, 'src').filter(({ file }) => !file.endsWith('.test.ts') && !file.endsWith('.gen.ts'))
+  const sources = readSources(root, 'src').filter(
+    ({ file }) => !file.endsWith('.test.ts') && !file.endsWith('.gen.ts'),
+  )
   const violations = new Set<string>()
-  const seen: Findings['seen'] = { files: sources.length, imports: 0, reads: 0, writes: 0, modules: [], writers: [] }
+  const seen: Findings['seen'] = {
+    files: sources.length,
+    imports: 0,
+    reads: 0,
+    writes: 0,
+    modules: [],
+    writers: [],
+  }
   const events = eventNames(sources)
   const modules = new Set<string>()
   const writers = new Set<string>()
@@ -71,11 +117,16 @@ export function checkServer(root: string): Findings {
       if (writes) writers.add(`${place} ${table}`)
       const whose = ownerOf.get(table)
       if (whose === undefined) violations.add(`${short(source.file)} uses ${table}, which nobody owns`)
-      else if (writes && !mayWrite(place, whose, table)) violations.add(`${short(source.file)} writes ${table} of ${whose}`)
-      else if (!writes && !mayRead(place, whose, table)) violations.add(`${short(source.file)} reads ${table} of ${whose}`)
+      else if (writes && !mayWrite(place, whose, table))
+        violations.add(`${short(source.file)} writes ${table} of ${whose}`)
+      else if (!writes && !mayRead(place, whose, table))
+        violations.add(`${short(source.file)} reads ${table} of ${whose}`)
     }
   }
-  return { violations: [...violations].sort(), seen: { ...seen, modules: [...modules].sort(), writers: [...writers].sort() } }
+  return {
+    violations: [...violations].sort(),
+    seen: { ...seen, modules: [...modules].sort(), writers: [...writers].sort() },
+  }
 }
 
 /** A module's name, `platform`, or `app` for what composes them. */
@@ -88,7 +139,12 @@ function short(file: string): string {
   return file.replace(/^src\/(?:modules\/)?/, '')
 }
 
-function importFault(place: string, target: string, names: readonly string[], events: Map<string, Set<string>>): string | undefined {
+function importFault(
+  place: string,
+  target: string,
+  names: readonly string[],
+  events: Map<string, Set<string>>,
+): string | undefined {
   if (!/^(?:src|test|scripts|bench|web)\//.test(target)) return undefined
   if (!target.startsWith('src/')) return place === 'app' ? undefined : target
   const other = placeOf(target)
@@ -118,7 +174,12 @@ function mayRead(place: string, whose: string, table: string): boolean {
 /** What each module's events.ts exports. */
 function eventNames(sources: readonly Source[]): Map<string, Set<string>> {
   const files = sources.filter(({ file }) => /^src\/modules\/[^/]+\/events\.ts$/.test(file))
-  return new Map(files.map(({ file, code }) => [placeOf(file), new Set([...code.matchAll(/\bexport const (\w+)/g)].map(([, name]) => name as string))]))
+  return new Map(
+    files.map(({ file, code }) => [
+      placeOf(file),
+      new Set([...code.matchAll(/\bexport const (\w+)/g)].map(([, name]) => name as string)),
+    ]),
+  )
 }
 
 type Use = { table: string; writes: boolean }
@@ -127,12 +188,17 @@ type Use = { table: string; writes: boolean }
 export function tablesIn(source: Source): Use[] {
   const uses: Use[] = []
   const call = (pattern: RegExp, writes: boolean) => {
-    for (const [, table = ''] of source.code.matchAll(pattern)) uses.push({ table: table.split(/\s/)[0] as string, writes })
+    for (const [, table = ''] of source.code.matchAll(pattern))
+      uses.push({ table: table.split(/\s/)[0] as string, writes })
   }
   call(/\.(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(\s*['"`]([^'"`]+)/g, true)
   call(/\binsertRows\(\s*[\w.]+,\s*['"`](\w+)/g, true)
-  for (const [, table = ''] of source.code.matchAll(/\.add\(\s*['"`](\w+)['"`]\s*,/g)) if (ownerOf.has(table)) uses.push({ table, writes: true })
-  call(/\.(?:selectFrom|innerJoin|leftJoin|rightJoin|fullJoin|crossJoin|innerJoinLateral|leftJoinLateral|using)\(\s*['"`]([^'"`]+)/g, false)
+  for (const [, table = ''] of source.code.matchAll(/\.add\(\s*['"`](\w+)['"`]\s*,/g))
+    if (ownerOf.has(table)) uses.push({ table, writes: true })
+  call(
+    /\.(?:selectFrom|innerJoin|leftJoin|rightJoin|fullJoin|crossJoin|innerJoinLateral|leftJoinLateral|using)\(\s*['"`]([^'"`]+)/g,
+    false,
+  )
   for (const [, list = ''] of source.code.matchAll(/\.selectFrom\(\s*\[([^\]]*)\]/g)) {
     for (const [, table = ''] of list.matchAll(/['"`](\w+)/g)) uses.push({ table, writes: false })
   }
@@ -141,12 +207,15 @@ export function tablesIn(source: Source): Use[] {
 }
 
 const words = new RegExp(`(?<![\\w.])(?:public\\.)?(${ownedTables.join('|')})(?![\\w(])`, 'g')
-const writesBefore = /(?:insert\s+into|merge\s+into|delete\s+from|update|truncate(?:\s+table)?|alter\s+table|drop\s+table|create\s+table(?:\s+if\s+not\s+exists)?)\s+(?:only\s+)?"?$/i
+const writesBefore =
+  /(?:insert\s+into|merge\s+into|delete\s+from|update|truncate(?:\s+table)?|alter\s+table|drop\s+table|create\s+table(?:\s+if\s+not\s+exists)?)\s+(?:only\s+)?"?$/i
 
 /** Every word of a statement that is a table's name; a new name given by `as` is none. */
 function tablesOf(statement: string): Use[] {
   const plain = statement.replaceAll(/'(?:[^']|'')*'/g, "''")
-  const unknown = [...plain.matchAll(/\b(?:insert\s+into|delete\s+from)\s+(?:only\s+)?"?([a-z_]\w*)/gi)].map(([, name = '']) => name)
+  const unknown = [...plain.matchAll(/\b(?:insert\s+into|delete\s+from)\s+(?:only\s+)?"?([a-z_]\w*)/gi)].map(
+    ([, name = '']) => name,
+  )
   const uses = [...plain.matchAll(words)]
     .filter(({ index }) => !/\bas\s+"?$/i.test(plain.slice(0, index)))
     .map(({ 1: table = '', index }) => ({ table, writes: writesBefore.test(plain.slice(0, index)) }))
@@ -154,7 +223,10 @@ function tablesOf(statement: string): Use[] {
 }
 
 /** The web: one data layer, one kit, apps that do not know each other, features that do not either. */
-export function checkWeb(root: string): { violations: string[]; seen: { files: number; imports: number; features: string[]; fetches: string[] } } {
+export function checkWeb(root: string): {
+  violations: string[]
+  seen: { files: number; imports: number; features: string[]; fetches: string[] }
+} {
   const sources = readSources(root, 'web').filter(({ file }) => !/^web\/(?:e2e|vite)/.test(file))
   const violations = new Set<string>()
   const features = new Set<string>()
@@ -170,11 +242,15 @@ export function checkWeb(root: string): { violations: string[]; seen: { files: n
       const fault = webFault(from, target, typeOnly)
       if (fault) violations.add(`${file} -> ${fault}`)
     }
-    if (!/(?<![\w.])fetch\(|\bnew (?:EventSource|XMLHttpRequest|WebSocket)\b|\bsendBeacon\(/.test(code)) continue
+    if (!/(?<![\w.])fetch\(|\bnew (?:EventSource|XMLHttpRequest|WebSocket)\b|\bsendBeacon\(/.test(code))
+      continue
     fetches.push(file)
     if (from.part !== 'api') violations.add(`${file} asks the server by itself`)
   }
-  return { violations: [...violations].sort(), seen: { files: sources.length, imports, features: [...features].sort(), fetches } }
+  return {
+    violations: [...violations].sort(),
+    seen: { files: sources.length, imports, features: [...features].sort(), fetches },
+  }
 }
 
 type WebPlace = { part: string; feature: string | undefined }
@@ -187,7 +263,10 @@ function webPlace(file: string): WebPlace {
 function webFault(from: WebPlace, target: string, typeOnly: boolean): string | undefined {
   if (!target.startsWith('web/')) return target
   const to = webPlace(target)
-  if (to.part === from.part) return from.feature !== undefined && to.feature !== undefined && from.feature !== to.feature ? target : undefined
+  if (to.part === from.part)
+    return from.feature !== undefined && to.feature !== undefined && from.feature !== to.feature
+      ? target
+      : undefined
   // The data layer throws what the kit can show, and knows the shape of it alone.
   if (to.part === 'kit') return from.part === 'api' && !typeOnly ? target : undefined
   return to.part === 'api' && from.part !== 'kit' ? undefined : target

@@ -32,7 +32,9 @@ export type OpenApi = {
 }
 
 /** openapi.json as it is committed. */
-export const committed = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'openapi.json'), 'utf8')) as OpenApi
+export const committed = JSON.parse(
+  readFileSync(join(import.meta.dirname, '..', '..', 'openapi.json'), 'utf8'),
+) as OpenApi
 
 export type Listed = { method: string; path: string; operation: OperationObject }
 

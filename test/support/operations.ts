@@ -19,7 +19,9 @@ export type Operation = {
 }
 
 const storeParams = (world: World) => ({ storeCode: world.stores.a })
-const ofOrganisation = (what: string) => ({ allowed: `${what} of the whole organisation, to which the second store belongs.` })
+const ofOrganisation = (what: string) => ({
+  allowed: `${what} of the whole organisation, to which the second store belongs.`,
+})
 const open = (call: Operation['call'] = () => ({})): Operation => ({ by: 'anybody', call, others: 'own' })
 
 /** One valid call of every operation of the document; `listX/filtered` is a second way to call `listX`. */
@@ -41,7 +43,14 @@ export const operations: Record<string, Operation> = {
   createOrganisation: {
     by: 'platform',
     others: 'refused',
-    call: () => ({ body: { name: unique('Org'), kind: 'seller', mode: 'test', owner: { name: 'Owner', email: `${unique('o')}@example.com` } } }),
+    call: () => ({
+      body: {
+        name: unique('Org'),
+        kind: 'seller',
+        mode: 'test',
+        owner: { name: 'Owner', email: `${unique('o')}@example.com` },
+      },
+    }),
   },
   listOrganisations: { by: 'platform', others: 'refused', call: () => ({ query: { limit: '200' } }) },
 
@@ -50,11 +59,23 @@ export const operations: Record<string, Operation> = {
     by: 'seller',
     others: 'own',
     otherStore: 'refused',
-    call: () => ({ body: { code: unique('new'), name: 'New', kind: 'ec', currency: 'JPY', timeZone: 'Asia/Tokyo' } }),
+    call: () => ({
+      body: { code: unique('new'), name: 'New', kind: 'ec', currency: 'JPY', timeZone: 'Asia/Tokyo' },
+    }),
   },
   listStores: { by: 'seller', others: 'own', otherStore: 'own', call: () => ({}) },
-  getStore: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ params: storeParams(w) }) },
-  changeStore: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ params: storeParams(w), body: { name: `Shop ${w.secrets[0]}` } }) },
+  getStore: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: storeParams(w) }),
+  },
+  changeStore: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: storeParams(w), body: { name: `Shop ${w.secrets[0]}` } }),
+  },
   createApiKey: {
     by: 'seller',
     others: 'refused',
@@ -68,21 +89,36 @@ export const operations: Record<string, Operation> = {
     call: () => ({ body: { name: 'New', scopes: ['plans:read'] } }),
   },
   listApiKeys: { by: 'seller', others: 'own', otherStore: 'own', call: () => ({ query: { limit: '200' } }) },
-  revokeApiKey: { by: 'seller', others: 'refused', otherStore: 'refused', call: async (w) => ({ params: { keyId: await w.newKeyId() } }) },
+  revokeApiKey: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: async (w) => ({ params: { keyId: await w.newKeyId() } }),
+  },
   createStaff: {
     by: 'seller',
     others: 'refused',
     otherStore: 'refused',
-    call: (w) => ({ body: { name: 'New', email: `${unique('s')}@example.com`, role: 'clerk', storeCodes: [w.stores.a] } }),
+    call: (w) => ({
+      body: { name: 'New', email: `${unique('s')}@example.com`, role: 'clerk', storeCodes: [w.stores.a] },
+    }),
   },
   listStaff: { by: 'seller', others: 'own', otherStore: 'own', call: () => ({ query: { limit: '200' } }) },
   changeStaff: {
     by: 'seller',
     others: 'refused',
     otherStore: 'refused',
-    call: async (w) => ({ params: { staffId: await w.newStaffId() }, body: { name: `Staff ${w.secrets[0]}` } }),
+    call: async (w) => ({
+      params: { staffId: await w.newStaffId() },
+      body: { name: `Staff ${w.secrets[0]}` },
+    }),
   },
-  removeStaff: { by: 'seller', others: 'refused', otherStore: 'refused', call: async (w) => ({ params: { staffId: await w.newStaffId() } }) },
+  removeStaff: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: async (w) => ({ params: { staffId: await w.newStaffId() } }),
+  },
   getStaffSession: { by: 'staff', others: 'own', otherStore: ofOrganisation('The name'), call: () => ({}) },
 
   putItems: {
@@ -97,19 +133,51 @@ export const operations: Record<string, Operation> = {
     otherStore: 'refused',
     call: (w) => ({ params: storeParams(w), rows: [{ code: unique('new'), name: `Item ${w.secrets[0]}` }] }),
   },
-  listItems: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ params: storeParams(w) }) },
-  getItem: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ params: { ...storeParams(w), code: w.item } }) },
-  getItemHistory: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ params: { ...storeParams(w), code: w.item } }) },
+  listItems: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: storeParams(w) }),
+  },
+  getItem: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: { ...storeParams(w), code: w.item } }),
+  },
+  getItemHistory: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: { ...storeParams(w), code: w.item } }),
+  },
 
   createPlan: {
     by: 'seller',
     others: 'own',
     otherStore: ofOrganisation('Plans are'),
-    call: () => ({ body: { code: unique('plan'), terms: plainTerms, attachments: [{ categories: ['tv'] }] } }),
+    call: () => ({
+      body: { code: unique('plan'), terms: plainTerms, attachments: [{ categories: ['tv'] }] },
+    }),
   },
-  listPlans: { by: 'seller', others: 'own', otherStore: ofOrganisation('Plans are'), call: () => ({ query: { limit: '200' } }) },
-  getPlan: { by: 'seller', others: 'refused', otherStore: ofOrganisation('A plan is'), call: (w) => ({ params: { planCode: w.plan } }) },
-  listPlanVersions: { by: 'seller', others: 'refused', otherStore: ofOrganisation('A plan is'), call: (w) => ({ params: { planCode: w.plan } }) },
+  listPlans: {
+    by: 'seller',
+    others: 'own',
+    otherStore: ofOrganisation('Plans are'),
+    call: () => ({ query: { limit: '200' } }),
+  },
+  getPlan: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: ofOrganisation('A plan is'),
+    call: (w) => ({ params: { planCode: w.plan } }),
+  },
+  listPlanVersions: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: ofOrganisation('A plan is'),
+    call: (w) => ({ params: { planCode: w.plan } }),
+  },
   createPlanVersion: {
     by: 'seller',
     others: 'refused',
@@ -120,26 +188,100 @@ export const operations: Record<string, Operation> = {
     by: 'seller',
     others: 'refused',
     otherStore: ofOrganisation('A plan is'),
-    call: async (w) => ({ params: { planCode: await w.newPlan() }, body: { attachments: [{ categories: ['tv'] }] } }),
+    call: async (w) => ({
+      params: { planCode: await w.newPlan() },
+      body: { attachments: [{ categories: ['tv'] }] },
+    }),
   },
-  withdrawPlan: { by: 'seller', others: 'refused', otherStore: ofOrganisation('A plan is'), call: async (w) => ({ params: { planCode: await w.newPlan() } }) },
+  withdrawPlan: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: ofOrganisation('A plan is'),
+    call: async (w) => ({ params: { planCode: await w.newPlan() } }),
+  },
 
-  recordPurchase: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ body: w.report({ buyer: w.buyer }) }) },
-  recordPurchaseBatch: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ rows: [w.report({ buyer: w.buyer })] }) },
-  listPurchases: { by: 'seller', others: 'own', otherStore: 'own', call: () => ({ query: { limit: '200' } }) },
-  'listPurchases/filtered': { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ query: { storeCode: w.stores.a, kind: 'sale', from: '2020-01-01', to: '2999-01-01' } }) },
-  'listPurchases/reference': { by: 'seller', others: 'own', otherStore: 'own', call: (w) => ({ query: { reference: w.sold.reference } }) },
-  getPurchase: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ params: { purchaseId: w.sold.id } }) },
-  getPurchaseByReference: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ params: { ...storeParams(w), reference: w.sold.reference } }) },
-  listContracts: { by: 'seller', others: 'own', otherStore: 'own', call: () => ({ query: { limit: '200' } }) },
-  'listContracts/filtered': { by: 'seller', others: 'own', otherStore: 'own', call: (w) => ({ query: { purchaseId: w.sold.id, state: 'in_force', purchaserId: w.secrets[3] as string } }) },
-  'listContracts/store': { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ query: { storeCode: w.stores.a } }) },
-  getContract: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
-  getContractByNumber: { by: 'seller', others: 'refused', otherStore: 'refused', call: (w) => ({ params: { number: w.contract.number } }) },
+  recordPurchase: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ body: w.report({ buyer: w.buyer }) }),
+  },
+  recordPurchaseBatch: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ rows: [w.report({ buyer: w.buyer })] }),
+  },
+  listPurchases: {
+    by: 'seller',
+    others: 'own',
+    otherStore: 'own',
+    call: () => ({ query: { limit: '200' } }),
+  },
+  'listPurchases/filtered': {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ query: { storeCode: w.stores.a, kind: 'sale', from: '2020-01-01', to: '2999-01-01' } }),
+  },
+  'listPurchases/reference': {
+    by: 'seller',
+    others: 'own',
+    otherStore: 'own',
+    call: (w) => ({ query: { reference: w.sold.reference } }),
+  },
+  getPurchase: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: { purchaseId: w.sold.id } }),
+  },
+  getPurchaseByReference: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: { ...storeParams(w), reference: w.sold.reference } }),
+  },
+  listContracts: {
+    by: 'seller',
+    others: 'own',
+    otherStore: 'own',
+    call: () => ({ query: { limit: '200' } }),
+  },
+  'listContracts/filtered': {
+    by: 'seller',
+    others: 'own',
+    otherStore: 'own',
+    call: (w) => ({
+      query: { purchaseId: w.sold.id, state: 'in_force', purchaserId: w.secrets[3] as string },
+    }),
+  },
+  'listContracts/store': {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ query: { storeCode: w.stores.a } }),
+  },
+  getContract: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: { contractId: w.contract.id } }),
+  },
+  getContractByNumber: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: { number: w.contract.number } }),
+  },
 
   getPerson: { by: 'buyer', others: 'own', call: () => ({}) },
   changePerson: { by: 'buyer', others: 'own', call: () => ({ body: { language: 'ja' } }) },
-  requestContactCode: { by: 'buyer', others: 'own', call: () => ({ body: { contact: { email: `${unique('more')}@example.com` } } }) },
+  requestContactCode: {
+    by: 'buyer',
+    others: 'own',
+    call: () => ({ body: { contact: { email: `${unique('more')}@example.com` } } }),
+  },
   addContact: {
     by: 'buyer',
     others: 'refused',
@@ -148,17 +290,35 @@ export const operations: Record<string, Operation> = {
       return { body: { contact, code } }
     },
   },
-  removeContact: { by: 'buyer', others: 'refused', call: async (w) => ({ params: { contactId: (await w.newContact(true)).id } }) },
+  removeContact: {
+    by: 'buyer',
+    others: 'refused',
+    call: async (w) => ({ params: { contactId: (await w.newContact(true)).id } }),
+  },
   streamEvents: { by: 'buyer', others: 'own', call: () => ({}) },
   listMyPurchases: { by: 'buyer', others: 'own', call: () => ({ query: { limit: '200' } }) },
-  'listMyPurchases/filtered': { by: 'buyer', others: 'own', call: (w) => ({ query: { q: w.item, storeCode: w.stores.a, kind: 'sale', from: '2020-01-01', to: '2999-01-01' } }) },
+  'listMyPurchases/filtered': {
+    by: 'buyer',
+    others: 'own',
+    call: (w) => ({
+      query: { q: w.item, storeCode: w.stores.a, kind: 'sale', from: '2020-01-01', to: '2999-01-01' },
+    }),
+  },
   totalMyPurchases: { by: 'buyer', others: 'own', call: () => ({}) },
   getMyPurchase: { by: 'buyer', others: 'refused', call: (w) => ({ params: { purchaseId: w.sold.id } }) },
   listUnprovenPurchases: { by: 'buyer', others: 'own', call: () => ({}) },
-  disownPurchase: { by: 'buyer', others: 'refused', call: async (w) => ({ params: { purchaseId: (await w.sell({ buyer: w.buyer })).id } }) },
+  disownPurchase: {
+    by: 'buyer',
+    others: 'refused',
+    call: async (w) => ({ params: { purchaseId: (await w.sell({ buyer: w.buyer })).id } }),
+  },
   provePurchases: { by: 'buyer', others: 'own', call: (w) => ({ body: { reference: w.old.reference } }) },
   listMyContracts: { by: 'buyer', others: 'own', call: () => ({}) },
-  'listMyContracts/purchase': { by: 'buyer', others: 'own', call: (w) => ({ query: { purchaseId: w.sold.id } }) },
+  'listMyContracts/purchase': {
+    by: 'buyer',
+    others: 'own',
+    call: (w) => ({ query: { purchaseId: w.sold.id } }),
+  },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {

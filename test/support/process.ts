@@ -22,14 +22,21 @@ export async function startProcess(
   databaseUrl: string,
   environment: Record<string, string> = {},
 ): Promise<Running> {
-  const settings = { DATABASE_URL: databaseUrl, MAMORI_ENV: 'test', MAMORI_KEYS: testKeys, LOG_LEVEL: 'error', PORT: '0' }
+  const settings = {
+    DATABASE_URL: databaseUrl,
+    MAMORI_ENV: 'test',
+    MAMORI_KEYS: testKeys,
+    LOG_LEVEL: 'error',
+    PORT: '0',
+  }
   const child = spawn(process.execPath, [join(root, 'src', 'main.ts'), role], {
     cwd: root,
     env: { PATH: process.env['PATH'], ...settings, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const chunks: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(String(chunk)))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => chunks.push(String(chunk)))
   const output = () => chunks.join('')
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }))

@@ -13,29 +13,52 @@ export type Source = {
   statements: string[]
 }
 
-const statementStart = /^\s*(?:select|insert|update|delete|with|merge|create|alter|drop|truncate|lock|grant)\s/i
+const statementStart =
+  /^\s*(?:select|insert|update|delete|with|merge|create|alter|drop|truncate|lock|grant)\s/i
 
 export function readSources(root: string, folder: string): Source[] {
-  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+    name.replaceAll('\\', '/'),
+  )
   return names
-    .filter((name) => /\.tsx?$/.test(name) && !/(^|\/)(node_modules|dist)\//.test(name) && !name.endsWith('.d.ts'))
+    .filter(
+      (name) => /\.tsx?$/.test(name) && !/(^|\/)(node_modules|dist)\//.test(name) && !name.endsWith('.d.ts'),
+    )
     .sort()
     .map((name) => parseSource(`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8')))
 }
 
 export function parseSource(file: string, text: string): Source {
   const { code, texts } = takeApart(text)
-  const statements = texts.filter(({ tag, content }) => tag === 'sql' || statementStart.test(content)).map(({ content }) => content)
+  const statements = texts
+    .filter(({ tag, content }) => tag === 'sql' || statementStart.test(content))
+    .map(({ content }) => content)
   return { file, code, imports: importsOf(code), statements }
 }
 
 function importsOf(code: string): Source['imports'] {
-  const found = [...code.matchAll(/\b(?:import|export)\s+(type\s+)?([\w\s{},*$]*?)\s*from\s*(['"])([^'"]+)\3/g)].map(([, type, names = '', , from = '']) => ({
+  const found = [
+    ...code.matchAll(/\b(?:import|export)\s+(type\s+)?([\w\s{},*$]*?)\s*from\s*(['"])([^'"]+)\3/g),
+  ].map(([, type, names = '', , from = '']) => ({
     from,
     typeOnly: type !== undefined,
-    names: names.includes('*') ? ['*'] : names.split(/[{},]/).map((name) => name.trim().replace(/^type\s+/, '').replace(/\s+as\s.*/, '')).filter(Boolean),
+    names: names.includes('*')
+      ? ['*']
+      : names
+          .split(/[{},]/)
+          .map((name) =>
+            name
+              .trim()
+              .replace(/^type\s+/, '')
+              .replace(/\s+as\s.*/, ''),
+          )
+          .filter(Boolean),
   }))
-  const others = [...code.matchAll(/\bimport\s*(?:\(\s*)?(['"])([^'"]+)\1/g)].map(([, , from = '']) => ({ from, names: ['*'], typeOnly: false }))
+  const others = [...code.matchAll(/\bimport\s*(?:\(\s*)?(['"])([^'"]+)\1/g)].map(([, , from = '']) => ({
+    from,
+    names: ['*'],
+    typeOnly: false,
+  }))
   return [...found, ...others]
 }
 
@@ -88,7 +111,8 @@ function takeApart(text: string): { code: string; texts: Text[] } {
   }
   function copyString(quote: string): void {
     const start = at
-    for (at += 1; at < text.length && text[at] !== quote && text[at] !== '\n'; at += 1) if (text[at] === '\\') at += 1
+    for (at += 1; at < text.length && text[at] !== quote && text[at] !== '\n'; at += 1)
+      if (text[at] === '\\') at += 1
     at += 1
     texts.push({ tag: '', content: text.slice(start + 1, at - 1) })
     code += text.slice(start, at)

@@ -6,15 +6,29 @@ import type { Product } from './product.ts'
 
 /** Who calls: nothing, a key, or the cookie of a session. */
 export type Credentials = { key?: string; cookie?: string }
-export type Call = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown; rows?: unknown[] }
+export type Call = {
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: unknown
+  rows?: unknown[]
+}
 export type Reply = { status: number; text: string; body: Record<string, unknown>; headers: Headers }
 
 const sellerScopes = scopes.filter((scope) => !scope.startsWith('organisations:'))
 
 /** Sends a call over the network. Of an answer without an end (events) what came first is read. */
-export async function send(url: string, method: string, path: string, call: Call, by: Credentials, headers: Record<string, string> = {}): Promise<Reply> {
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(call.params?.[name] ?? ''))
-  const query = call.query ? `?${new URLSearchParams(call.query)}` : ''
+export async function send(
+  url: string,
+  method: string,
+  path: string,
+  call: Call,
+  by: Credentials,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(call.params?.[name] ?? ''),
+  )
+  const query = call.query ? `?${new URLSearchParams(call.query).toString()}` : ''
   const rows = call.rows?.map((row) => `${JSON.stringify(row)}\n`).join('')
   const body = rows ?? (call.body === undefined ? undefined : JSON.stringify(call.body))
   const stop = new AbortController()
@@ -23,16 +37,21 @@ export async function send(url: string, method: string, path: string, call: Call
     headers: {
       ...(by.key === undefined ? {} : { authorization: `Bearer ${by.key}` }),
       ...(by.cookie === undefined ? {} : { cookie: `mamori_session=${by.cookie}` }),
-      ...(body === undefined ? {} : { 'content-type': rows === undefined ? 'application/json' : 'application/x-ndjson' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': rows === undefined ? 'application/json' : 'application/x-ndjson' }),
       ...headers,
     },
     ...(body === undefined ? {} : { body }),
     signal: stop.signal,
   })
   const endless = answer.headers.get('content-type')?.startsWith('text/event-stream') === true
-  const text = endless ? new TextDecoder().decode((await answer.body?.getReader().read())?.value) : await answer.text()
+  const text = endless
+    ? new TextDecoder().decode((await answer.body?.getReader().read())?.value)
+    : await answer.text()
   if (endless) stop.abort()
-  const parsed = text.startsWith('{') && rows === undefined ? (JSON.parse(text) as Record<string, unknown>) : {}
+  const parsed =
+    text.startsWith('{') && rows === undefined ? (JSON.parse(text) as Record<string, unknown>) : {}
   return { status: answer.status, text, body: parsed, headers: answer.headers }
 }
 
@@ -46,19 +65,45 @@ export async function createWorld(product: Product) {
   const a = await newSeller(product)
   const b = await newSeller(product)
   const platform = await newSeller(product, { kind: 'platform' })
-  const must = async (method: string, path: string, call: Call, by: Credentials): Promise<Record<string, unknown>> => {
+  const must = async (
+    method: string,
+    path: string,
+    call: Call,
+    by: Credentials,
+  ): Promise<Record<string, unknown>> => {
     const reply = await send(product.url, method, path, call, by)
     if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`)
     return reply.body
   }
   const asA = { key: a.key }
   const marked = unique('secret')
-  const store = String((await must('PATCH', '/v1/stores/{storeCode}', { params: { storeCode: a.store.code }, body: { name: `Shop ${marked}` } }, asA))['code'])
+  const store = String(
+    (
+      await must(
+        'PATCH',
+        '/v1/stores/{storeCode}',
+        { params: { storeCode: a.store.code }, body: { name: `Shop ${marked}` } },
+        asA,
+      )
+    )['code'],
+  )
   const secondStore = unique('second')
   const open = { kind: 'pos', currency: 'JPY', timeZone: 'Asia/Tokyo' }
   await must('POST', '/v1/stores', { body: { code: secondStore, name: 'Second', ...open } }, asA)
-  const newKey = async (more: object, by = asA) => must('POST', '/v1/api-keys', { body: { name: `Key ${marked}`, scopes: sellerScopes, rateLimit: 60_000, ...more } }, by)
-  const newStaff = async (more: object) => must('POST', '/v1/staff', { body: { name: `Staff ${marked}`, email: `${unique(marked)}@example.com`, role: 'owner', ...more } }, asA)
+  const newKey = async (more: object, by = asA) =>
+    must(
+      'POST',
+      '/v1/api-keys',
+      { body: { name: `Key ${marked}`, scopes: sellerScopes, rateLimit: 60_000, ...more } },
+      by,
+    )
+  const newStaff = async (more: object) =>
+    must(
+      'POST',
+      '/v1/staff',
+      { body: { name: `Staff ${marked}`, email: `${unique(marked)}@example.com`, role: 'owner', ...more } },
+      asA,
+    )
 
   const item = `ITEM-${marked}`
   const terms = {
@@ -70,8 +115,16 @@ export async function createWorld(product: Product) {
     price: { kind: 'fixed', premium: 3000 },
   }
   const attachments = [{ storeCode: store, itemCodes: [item] }]
-  await must('PUT', '/v1/stores/{storeCode}/items', { params: { storeCode: store }, body: [{ code: item, name: `Item ${marked}`, price: 50_000 }] }, asA)
-  const newPlan = async () => String((await must('POST', '/v1/plans', { body: { code: unique('plan'), terms, attachments } }, asA))['code'])
+  await must(
+    'PUT',
+    '/v1/stores/{storeCode}/items',
+    { params: { storeCode: store }, body: [{ code: item, name: `Item ${marked}`, price: 50_000 }] },
+    asA,
+  )
+  const newPlan = async () =>
+    String(
+      (await must('POST', '/v1/plans', { body: { code: unique('plan'), terms, attachments } }, asA))['code'],
+    )
   const plan = await newPlan()
 
   const email = `${marked}@example.com`
@@ -84,10 +137,21 @@ export async function createWorld(product: Product) {
     lines: [{ code: item, quantity: 1, unitPrice: 50_000, plan: { planCode: plan, price: 3000 } }],
     ...more,
   })
-  type Recorded = { id: string; reference: string; contracts: { id: string; number: string }[]; pickUpCode: string | null }
-  const sell = async (more: object = {}) => (await must('POST', '/v1/purchases', { body: report(more) }, asA)) as unknown as Recorded
+  type Recorded = {
+    id: string
+    reference: string
+    contracts: { id: string; number: string }[]
+    pickUpCode: string | null
+  }
+  const sell = async (more: object = {}) =>
+    (await must('POST', '/v1/purchases', { body: report(more) }, asA)) as unknown as Recorded
   // Older than 180 days when the buyer proves the address: it needs one fact more.
-  const old = await sell({ buyer, purchasedAt: Temporal.Instant.from(product.clock.now()).subtract({ hours: 24 * 200 }).toString() })
+  const old = await sell({
+    buyer,
+    purchasedAt: Temporal.Instant.from(product.clock.now())
+      .subtract({ hours: 24 * 200 })
+      .toString(),
+  })
   const sold = await sell({ buyer })
   const contract = sold.contracts[0] as Recorded['contracts'][number]
 
@@ -102,7 +166,10 @@ export async function createWorld(product: Product) {
   }
   const revoked = await newKey({ name: 'Revoked' })
   await must('POST', '/v1/api-keys/{keyId}/revoke', { params: { keyId: String(revoked['id']) } }, asA)
-  const expired = await newKey({ name: 'Expired', expiresAt: Temporal.Instant.from(product.clock.now()).add({ seconds: 1 }).toString() })
+  const expired = await newKey({
+    name: 'Expired',
+    expiresAt: Temporal.Instant.from(product.clock.now()).add({ seconds: 1 }).toString(),
+  })
   product.clock.advance({ seconds: 2 })
   await product.settled()
 
@@ -118,7 +185,10 @@ export async function createWorld(product: Product) {
       revoked: String(revoked['secret']),
       expired: String(expired['secret']),
       /** All of A's rights but one. */
-      without: async (scope: Scope) => String((await newKey({ name: 'Lacks one', scopes: sellerScopes.filter((s) => s !== scope) }))['secret']),
+      without: async (scope: Scope) =>
+        String(
+          (await newKey({ name: 'Lacks one', scopes: sellerScopes.filter((s) => s !== scope) }))['secret'],
+        ),
     },
     sessions: { ...staff, buyer: buyerA.cookie, otherBuyer: buyerB.cookie, sameInTest: sameInTest.cookie },
     item,
@@ -147,16 +217,57 @@ export async function createWorld(product: Product) {
     },
     /** A code for signing in, sent to somebody new or to A's owner. */
     async newSignInCode(staffMember: boolean): Promise<{ contact: { email: string }; code: string }> {
-      const contact = { email: staffMember ? String((await newStaff({ role: 'clerk' }))['email']) : `${unique('new')}@example.com` }
-      await must('POST', staffMember ? '/v1/staff/sign-in/codes' : '/v1/sign-in/codes', { body: staffMember ? contact : { contact } }, {})
+      const contact = {
+        email: staffMember
+          ? String((await newStaff({ role: 'clerk' }))['email'])
+          : `${unique('new')}@example.com`,
+      }
+      await must(
+        'POST',
+        staffMember ? '/v1/staff/sign-in/codes' : '/v1/sign-in/codes',
+        { body: staffMember ? contact : { contact } },
+        {},
+      )
       return { contact, code: await codeSentTo(product, contact.email) }
     },
     /** Nobody else may ever be shown one of these. */
-    secrets: [marked, a.owner, a.organisation.name, buyerA.person.id, buyerA.person.memberCode, sold.id, old.id, contract.id, contract.number],
+    secrets: [
+      marked,
+      a.owner,
+      a.organisation.name,
+      buyerA.person.id,
+      buyerA.person.memberCode,
+      sold.id,
+      old.id,
+      contract.id,
+      contract.number,
+    ],
     /** The same without the address, which a person may have in test mode too. */
-    personSecrets: [buyer.name, buyer.address, buyerA.person.id, buyerA.person.memberCode, `Shop ${marked}`, item, sold.id, old.id, contract.id, contract.number],
+    personSecrets: [
+      buyer.name,
+      buyer.address,
+      buyerA.person.id,
+      buyerA.person.memberCode,
+      `Shop ${marked}`,
+      item,
+      sold.id,
+      old.id,
+      contract.id,
+      contract.number,
+    ],
     /** Those of them that belong to store A and buyer A, for people of the same organisation's second store. */
-    storeSecrets: [`Shop ${marked}`, item, `Item ${marked}`, buyerA.person.id, buyerA.person.memberCode, sold.id, old.id, contract.id, contract.number, email],
+    storeSecrets: [
+      `Shop ${marked}`,
+      item,
+      `Item ${marked}`,
+      buyerA.person.id,
+      buyerA.person.memberCode,
+      sold.id,
+      old.id,
+      contract.id,
+      contract.number,
+      email,
+    ],
     context: contextOf(product.services),
   }
 }

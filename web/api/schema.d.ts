@@ -1346,7 +1346,7 @@ export interface components {
         ItemRows: unknown[];
         /** @enum {string} */
         Language: "ja" | "en" | "zh";
-        /** @description Most that is paid, tax-inclusive, after the deductible (domain rules, section 3) */
+        /** @description Most that is paid, tax-inclusive, after the deductible */
         LimitRule: {
             /**
              * @default all
@@ -1396,7 +1396,7 @@ export interface components {
             /** @constant */
             rule: "falling";
         };
-        /** @description Most that is paid, tax-inclusive, after the deductible (domain rules, section 3) */
+        /** @description Most that is paid, tax-inclusive, after the deductible */
         LimitRuleInput: {
             /**
              * @default all
@@ -5847,16 +5847,12 @@ export interface operations {
     totalMyPurchases: {
         parameters: {
             query?: {
-                /** @description `nextCursor` of the page before */
-                cursor?: string;
                 /**
                  * @description A day in the zone of the store
                  * @example 2026-11-22
                  */
                 from?: string;
                 kind?: components["schemas"]["PurchaseKind"];
-                /** @description Rows a page, 1 to 200 */
-                limit?: number;
                 /** @description Part of an item name or code, or of the receipt number */
                 q?: string;
                 /**

@@ -13,7 +13,7 @@ export function AccountPanel() {
   const { staff } = useSession()
   const signOut = useSignOut()
   return (
-    <div className={classes['account']}>
+    <section aria-label={t('account')} className={classes['account']}>
       <RouteLink {...paths.profile()} className={classes['accountLink'] ?? ''}>
         <Text component="span" size="sm" fw={600} truncate>
           {staff.name}
@@ -34,6 +34,6 @@ export function AccountPanel() {
       >
         {t('signOut')}
       </Button>
-    </div>
+    </section>
   )
 }

@@ -35,6 +35,8 @@ type Job = {
     | 'settings'
   icon: NavItem['icon']
   scope?: Scope
+  /** Work of those who sell; the platform's own staff have none of it. */
+  ofSellers?: true
   link: NavItem['link']
   within?: readonly string[]
 }
@@ -58,6 +60,7 @@ const jobs: readonly Job[] = [
     key: 'purchases',
     icon: IconReceipt,
     scope: 'purchases:read',
+    ofSellers: true,
     within: ['/purchases'],
     link: to(paths.purchases()),
   },
@@ -65,6 +68,7 @@ const jobs: readonly Job[] = [
     key: 'contracts',
     icon: IconShieldCheck,
     scope: 'contracts:read',
+    ofSellers: true,
     within: ['/contracts'],
     link: to(paths.contracts()),
   },
@@ -73,6 +77,7 @@ const jobs: readonly Job[] = [
     key: 'catalog',
     icon: IconBoxSeam,
     scope: 'catalog:read',
+    ofSellers: true,
     within: ['/catalog'],
     link: to(paths.catalog()),
   },
@@ -80,13 +85,14 @@ const jobs: readonly Job[] = [
     key: 'plans',
     icon: IconFileDescription,
     scope: 'plans:read',
+    ofSellers: true,
     within: ['/plans', '/create-plan'],
     link: to(paths.plans()),
   },
   { key: 'coupons', icon: IconTicket, link: Later },
   { key: 'payouts', icon: IconBuildingBank, link: Later },
   { key: 'insights', icon: IconChartLine, link: Later },
-  { key: 'settings', icon: IconSettings, within: ['/settings'], link: to(paths.stores()) },
+  { key: 'settings', icon: IconSettings, within: ['/settings'], link: to(paths.settings()) },
 ]
 
 /** What stands around every page of signed-in staff. */
@@ -99,6 +105,7 @@ export function Frame() {
 
   const items = jobs
     .filter(({ scope }) => scope === undefined || session.scopes.includes(scope))
+    .filter(({ ofSellers }) => !ofSellers || session.organisation.kind !== 'platform')
     .map(({ key, icon, within, link }): NavItem => {
       const active = within?.some((place) => pathname === place || pathname.startsWith(`${place}/`)) ?? false
       return { key, label: t(`nav.${key}`), icon, active, later: within === undefined, link }

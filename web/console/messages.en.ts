@@ -20,6 +20,7 @@ export const en: SameMessages<typeof ja> = {
   'settings.organisation': 'Organisation',
   'settings.organisations': 'All organisations',
   'settings.profile': 'You',
+  account: 'Signed in as',
   signOut: 'Sign out',
   notFound: 'There is no such page',
   'notFound.text': 'The address may have changed or be wrong.',

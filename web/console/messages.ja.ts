@@ -15,6 +15,7 @@ export const ja = {
   'settings.organisation': '事業者',
   'settings.organisations': '事業者の一覧',
   'settings.profile': '自分',
+  account: 'サインイン中の人',
   signOut: 'サインアウト',
   notFound: 'ページが見つかりません',
   'notFound.text': 'アドレスが変わったか、間違っている可能性があります。',

@@ -18,6 +18,7 @@ export const zh: SameMessages<typeof ja> = {
   'settings.organisation': '企业',
   'settings.organisations': '全部企业',
   'settings.profile': '我的',
+  account: '当前登录',
   signOut: '退出登录',
   notFound: '没有找到页面',
   'notFound.text': '地址可能已变更或有误。',

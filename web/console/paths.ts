@@ -23,6 +23,7 @@ export const paths = {
     search,
   }),
   planNewVersion: (planCode: string): Place => ({ to: '/plans/$planCode/new-version', params: { planCode } }),
+  settings: at('/settings'),
   stores: at('/settings/stores'),
   apiKeys: at('/settings/api-keys'),
   staff: at('/settings/staff'),

@@ -15,20 +15,24 @@ import { paths } from './paths.ts'
 import { frameRoute, rootRoute, settingsRoute } from './root.tsx'
 import { signedIn } from './session.tsx'
 
+/** The platform's own staff have no shop to look at; they begin with the organisations. */
+async function isPlatform(queries: QueryClient): Promise<boolean> {
+  const session = await signedIn(queries)
+  return session?.scopes.includes('organisations:read') ?? false
+}
+
 const indexRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/',
   beforeLoad: async ({ context }) => {
-    const session = await signedIn(context.queries)
-    // The platform's own staff have no shop to look at; they begin with the organisations.
-    throw redirectTo(session?.organisation.kind === 'platform' ? paths.organisation() : paths.purchases())
+    throw redirectTo((await isPlatform(context.queries)) ? paths.organisations() : paths.purchases())
   },
 })
 const settingsIndexRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirectTo(paths.stores())
+  beforeLoad: async ({ context }) => {
+    throw redirectTo((await isPlatform(context.queries)) ? paths.organisations() : paths.stores())
   },
 })
 

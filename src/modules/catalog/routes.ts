@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import { actingStore, storeNotFound, storeNotYours, StoreParams } from '#modules/identity/index.ts'
 import { reader } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { readLines } from '#platform/ndjson.ts'
-import { page, readCursor } from '#platform/paging.ts'
+import { page, readCursor, textKey } from '#platform/paging.ts'
 import { isStream, route } from '#platform/route.ts'
 import { putItems, UnreadableRow } from './put-items.ts'
 import { findItem, listItemChanges, listItems } from './queries.ts'
@@ -57,7 +56,7 @@ export function catalogRoutes(app: FastifyInstance): void {
     response: ItemPage,
     async handler(ctx, { params, query }) {
       const store = await actingStore(ctx, params.storeCode)
-      const after = readCursor(query.cursor, z.tuple([z.string()]))?.[0]
+      const after = readCursor(query.cursor, textKey)?.[0]
       const rows = await listItems(reader(ctx), store.id, { ...query, after })
       const { rows: kept, nextCursor } = page(rows, query.limit, (row) => [row.code])
       return { items: kept.map((row) => itemView(row, store.code)), nextCursor }

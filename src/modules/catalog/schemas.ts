@@ -71,8 +71,8 @@ export const ItemHistory = z
   .object({ items: z.array(ItemChange), nextCursor: z.string().nullable() })
   .meta({ id: 'ItemHistory' })
 export const ItemQuery = PageQuery.extend({
-  q: z.string().max(200).optional().meta({ description: 'Part of code, name, model or GTIN' }),
-  category: z.string().max(200).optional(),
+  q: text(200, 0).optional().meta({ description: 'Part of code, name, model or GTIN' }),
+  category: text(200, 0).optional(),
   deleted: z.stringbool().default(false),
 })
 export const ItemParams = z.object({ storeCode: StoreCode, code: ItemCode })

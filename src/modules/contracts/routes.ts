@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import {
   actingStoreIds,
   getStoreById,
@@ -16,7 +15,7 @@ import type { Context } from '#platform/context.ts'
 import { buyer, reader } from '#platform/context.ts'
 import { dayIn } from '#platform/dates.ts'
 import { parsePublicId } from '#platform/ids.ts'
-import { page, readCursor } from '#platform/paging.ts'
+import { dayKey, instantKey, page, readCursor } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
 import { contractNotFound } from './errors.ts'
 import type { Contract } from './queries.ts'
@@ -30,8 +29,6 @@ import {
   MyContractQuery,
 } from './schemas.ts'
 import { contractSummary, contractView } from './views.ts'
-
-const cursorKey = z.tuple([z.string(), z.string()])
 
 export function contractRoutes(app: FastifyInstance): void {
   buyerRoutes(app)
@@ -52,7 +49,7 @@ export function contractRoutes(app: FastifyInstance): void {
         purchaserId: query.purchaserId === undefined ? undefined : parsePublicId('per', query.purchaserId),
         purchaseId: query.purchaseId === undefined ? undefined : parsePublicId('pur', query.purchaseId),
         state: query.state,
-        after: readCursor(query.cursor, cursorKey),
+        after: readCursor(query.cursor, instantKey),
         limit: query.limit,
       })
       const { rows: kept, nextCursor } = page(rows, query.limit, (row) => [row.issued_at, row.id])
@@ -105,7 +102,7 @@ function buyerRoutes(app: FastifyInstance): void {
     async handler(ctx, { query }) {
       const among = query.purchaseId === undefined ? undefined : parsePublicId('pur', query.purchaseId)
       const ids = await visiblePurchaseIds(reader(ctx), buyer(ctx), among && [among])
-      const rows = await listContractsHeld(reader(ctx), ids, readCursor(query.cursor, cursorKey), query.limit)
+      const rows = await listContractsHeld(reader(ctx), ids, readCursor(query.cursor, dayKey), query.limit)
       const { rows: kept, nextCursor } = page(rows, query.limit, (row) => [row.ends_on, row.id])
       return { items: await summaries(ctx, kept), nextCursor }
     },

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Scope } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
 import { reader, seller } from '#platform/context.ts'
@@ -6,7 +6,7 @@ import type { Db, Tx } from '#platform/db.ts'
 import type { KeyId, OrganisationId, StoreId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
 import type { PageQuery } from '#platform/paging.ts'
-import { page, readCursor } from '#platform/paging.ts'
+import { idKey, page, readCursor } from '#platform/paging.ts'
 import { getStoreById } from './organisations.ts'
 import type { ApiKeyView } from './schemas.ts'
 
@@ -59,7 +59,7 @@ async function listApiKeyRows(
 /** The keys that the caller may see. */
 export async function listApiKeys(ctx: Context, { cursor, limit }: z.output<typeof PageQuery>) {
   const { organisationId, storeIds } = seller(ctx)
-  const after = readCursor(cursor, z.tuple([z.uuid()]))?.[0]
+  const after = readCursor(cursor, idKey)?.[0]
   const rows = await listApiKeyRows(reader(ctx), organisationId, {
     storeIds: storeIds && [...storeIds],
     after,

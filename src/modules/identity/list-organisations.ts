@@ -1,14 +1,14 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { reader } from '#platform/context.ts'
-import { page, readCursor } from '#platform/paging.ts'
+import { idKey, page, readCursor } from '#platform/paging.ts'
 import type { PageQuery } from '#platform/paging.ts'
 import type { Organisation } from './organisations.ts'
 import { organisationView } from './views.ts'
 
 /** All organisations by age; for the platform's owners. */
 export async function listOrganisations(ctx: Context, { cursor, limit }: z.output<typeof PageQuery>) {
-  const after = readCursor(cursor, z.tuple([z.uuid()]))?.[0]
+  const after = readCursor(cursor, idKey)?.[0]
   let query = reader(ctx)
     .selectFrom('organisations')
     .select(['id', 'name', 'kind', 'mode', 'clock_at as clockAt', 'created_at as createdAt'])

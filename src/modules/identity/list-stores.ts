@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { reader, seller } from '#platform/context.ts'
-import { page, readCursor } from '#platform/paging.ts'
+import { page, readCursor, textKey } from '#platform/paging.ts'
 import type { PageQuery } from '#platform/paging.ts'
 import type { Store } from './organisations.ts'
 import { storeQuery } from './organisations.ts'
@@ -10,7 +10,7 @@ import { storeView } from './views.ts'
 /** The stores that the caller acts for, by code. */
 export async function listStores(ctx: Context, { cursor, limit }: z.output<typeof PageQuery>) {
   const { organisationId, storeIds } = seller(ctx)
-  const after = readCursor(cursor, z.tuple([z.string()]))?.[0]
+  const after = readCursor(cursor, textKey)?.[0]
   let query = storeQuery(reader(ctx)).where('s.organisation_id', '=', organisationId)
   if (storeIds !== null) query = query.where((eb) => eb('s.id', '=', eb.fn.any(eb.val([...storeIds]))))
   if (after !== undefined) query = query.where('s.code', '>', after)

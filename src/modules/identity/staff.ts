@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Mode, Scope } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
 import { reader, seller } from '#platform/context.ts'
@@ -6,7 +6,7 @@ import type { Db, Tx } from '#platform/db.ts'
 import type { OrganisationId, StaffId, StoreId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
 import type { PageQuery } from '#platform/paging.ts'
-import { page, readCursor } from '#platform/paging.ts'
+import { idKey, page, readCursor } from '#platform/paging.ts'
 import type { Role } from './model.ts'
 import { scopesOf } from './model.ts'
 import { getOrganisation, storesOf } from './organisations.ts'
@@ -63,7 +63,7 @@ export async function lockStaff(tx: Tx, organisationId: OrganisationId): Promise
 
 /** The organisation's staff by age, also those who were removed. */
 export async function listStaff(ctx: Context, { cursor, limit }: z.output<typeof PageQuery>) {
-  const after = readCursor(cursor, z.tuple([z.uuid()]))?.[0]
+  const after = readCursor(cursor, idKey)?.[0]
   let query = staffQuery(reader(ctx)).where('organisation_id', '=', seller(ctx).organisationId)
   if (after !== undefined) query = query.where('id', '>', after)
   const rows = (await query

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { storeNotFound } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
 import { reader, seller } from '#platform/context.ts'
 import { publicId } from '#platform/ids.ts'
-import { PageQuery, page, readCursor } from '#platform/paging.ts'
+import { PageQuery, page, readCursor, textKey } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
 import { planCodeTaken, planNotFound } from './errors.ts'
 import { findOffers } from './find-offers.ts'
@@ -113,7 +113,7 @@ function readRoutes(app: FastifyInstance): void {
     query: PageQuery,
     response: PlanPage,
     async handler(ctx, { query }) {
-      const after = readCursor(query.cursor, z.tuple([z.string()]))?.[0]
+      const after = readCursor(query.cursor, textKey)?.[0]
       const plans = (await listPlans(ctx, seller(ctx).organisationId)).filter(
         (plan) => after === undefined || plan.code > after,
       )

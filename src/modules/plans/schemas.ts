@@ -127,7 +127,7 @@ export const Attachment = z
   .strictObject({
     storeCode: StoreCode.nullable().default(null),
     itemCodes: z.array(ItemCode).min(1).max(10_000).nullable().default(null),
-    gtins: z.array(z.string().max(14)).min(1).max(10_000).nullable().default(null),
+    gtins: z.array(text(14)).min(1).max(10_000).nullable().default(null),
     categories: z.array(text(200)).min(1).max(1000).nullable().default(null),
     priceFrom: Amount.nullable().default(null),
     priceTo: Amount.nullable().default(null).meta({ description: 'Highest price, itself included' }),

@@ -43,7 +43,7 @@ export function reportOf(input: PurchaseInput, store: Store, now: string): Repor
       `must be ${store.currency}, the currency of the store`,
     )
   }
-  if (Date.parse(input.purchasedAt) > Date.parse(now) + skewMs) {
+  if (millisecondsOf(input.purchasedAt) > millisecondsOf(now) + skewMs) {
     return invalidField('purchasedAt', 'purchased_in_future', 'lies more than a day in the future')
   }
   if (input.kind === 'void') {
@@ -59,6 +59,7 @@ export function reportOf(input: PurchaseInput, store: Store, now: string): Repor
   }
   const lines: ReportedLine[] = []
   let total = 0
+  let covered = 0
   for (const [i, line] of input.lines.entries()) {
     const exact = line.quantity * line.unitPrice
     if (!Number.isSafeInteger(exact))
@@ -70,11 +71,12 @@ export function reportOf(input: PurchaseInput, store: Store, now: string): Repor
     if (serialNumbers.length > line.quantity) {
       return invalidField(`lines[${i}].serialNumbers`, 'too_many_serials', 'cannot be more than the quantity')
     }
-    if (line.plan && line.quantity > mostCoveredUnits) {
+    if (line.plan) covered += line.quantity
+    if (line.plan && (line.quantity > mostOfLine || covered > mostOfReport)) {
       return invalidField(
         `lines[${i}].quantity`,
         'too_many_covered_units',
-        `a line with a plan has ${mostCoveredUnits} units at most`,
+        `a line with a plan has ${mostOfLine} units at most, all of them together ${mostOfReport}`,
       )
     }
     total += amount
@@ -94,8 +96,13 @@ export function reportOf(input: PurchaseInput, store: Store, now: string): Repor
   return { kind, purchasedAt: normalInstant(input.purchasedAt), currency, priceBasis, returnOf, lines }
 }
 
-/** One contract a unit: a line of a million covered units is a mistake. */
-const mostCoveredUnits = 1000
+/** One contract a unit: a line of a million covered units is a mistake, and a report of them would fill the memory. */
+const mostOfLine = 1000
+const mostOfReport = 10_000
+
+function millisecondsOf(instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds
+}
 
 export function totalOf(report: Report): number {
   return report.lines.reduce((sum, line) => sum + line.amount, 0)

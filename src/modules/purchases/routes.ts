@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import {
   Done,
   actingStore,
@@ -15,7 +14,7 @@ import type { Context } from '#platform/context.ts'
 import { buyer, reader } from '#platform/context.ts'
 import type { PurchaseId } from '#platform/ids.ts'
 import { parsePublicId } from '#platform/ids.ts'
-import { page, readCursor } from '#platform/paging.ts'
+import { instantKey, page, readCursor } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
 import { disownPurchase } from './disown-purchase.ts'
 import { pickUpWrong, purchaseHeld, purchaseNotFound } from './errors.ts'
@@ -33,6 +32,7 @@ import {
 } from './queries.ts'
 import {
   MyPurchaseQuery,
+  MyTotalsQuery,
   PickUpInput,
   ProofInput,
   ProofResult,
@@ -46,7 +46,6 @@ import {
 } from './schemas.ts'
 import { purchaseSummary, purchaseView, storeName } from './views.ts'
 
-const cursorKey = z.tuple([z.string(), z.string()])
 const storeErrors = [storeNotFound, storeNotYours]
 
 export function purchaseRoutes(app: FastifyInstance): void {
@@ -110,7 +109,7 @@ function storeSide(app: FastifyInstance): void {
       const rows = await listStorePurchases(reader(ctx), {
         ...query,
         storeIds,
-        after: readCursor(query.cursor, cursorKey),
+        after: readCursor(query.cursor, instantKey),
       })
       return summaries(ctx, rows, query.limit)
     },
@@ -167,7 +166,7 @@ function buyerSide(app: FastifyInstance): void {
       const rows = await listHeldPurchases(reader(ctx), buyer(ctx), {
         ...query,
         storeId,
-        after: readCursor(query.cursor, cursorKey),
+        after: readCursor(query.cursor, instantKey),
       })
       return summaries(ctx, rows, query.limit)
     },
@@ -179,7 +178,7 @@ function buyerSide(app: FastifyInstance): void {
     summary: 'What I spent, by store and currency',
     tag: 'wallet',
     access: { buyer: true },
-    query: MyPurchaseQuery,
+    query: MyTotalsQuery,
     response: PurchaseTotals,
     async handler(ctx, { query }) {
       const storeId =

@@ -107,20 +107,17 @@ const period = {
 }
 export const PurchaseQuery = PageQuery.extend({
   storeCode: StoreCode.optional(),
-  reference: z.string().max(100).optional(),
+  reference: text(100, 0).optional(),
   kind: PurchaseKind.optional(),
   ...period,
 })
-export const MyPurchaseQuery = PageQuery.extend({
-  q: z
-    .string()
-    .max(200)
-    .optional()
-    .meta({ description: 'Part of an item name or code, or of the receipt number' }),
+export const MyTotalsQuery = z.object({
+  q: text(200, 0).optional().meta({ description: 'Part of an item name or code, or of the receipt number' }),
   storeCode: StoreCode.optional(),
   kind: PurchaseKind.optional(),
   ...period,
 })
+export const MyPurchaseQuery = PageQuery.extend(MyTotalsQuery.shape)
 export const PurchaseTotals = z
   .object({
     /** Sales less returns, per currency and store, of the purchases that the filter keeps. */

@@ -52,8 +52,7 @@ export const byNameOrCode: OptionsFilter = ({ options, search, limit }) => {
   const words = search.normalize('NFKC').trim().toLowerCase()
   const found = options.filter(
     (option) =>
-      'value' in option &&
-      `${option.label} ${option.value}`.normalize('NFKC').toLowerCase().includes(words),
+      'value' in option && `${option.label} ${option.value}`.normalize('NFKC').toLowerCase().includes(words),
   )
   return found.slice(0, limit)
 }

@@ -3,7 +3,7 @@ import type { ja } from './messages.ja.ts'
 
 export const en: SameMessages<typeof ja> = {
   title: 'Catalogue',
-  lead: 'A store’s item codes with their names, prices and maker’s warranties. Lines of purchases get their names from here.',
+  lead: 'What a store’s item codes mean. Lines of purchases get their names from here.',
   upload: 'Upload items',
   search: 'Find by code, name, model or GTIN',
   category: 'Category',

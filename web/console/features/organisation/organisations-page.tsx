@@ -38,9 +38,11 @@ export function OrganisationsPage() {
   )
   return (
     <>
-      <Group justify="flex-end" mb="md">
-        {add}
-      </Group>
+      {list.data?.items.length !== 0 && (
+        <Group justify="flex-end" mb="md">
+          {add}
+        </Group>
+      )}
       <ListTable
         state={list}
         label={t('listTitle')}

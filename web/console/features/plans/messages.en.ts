@@ -91,10 +91,11 @@ export const en: SameMessages<typeof ja> = {
   openPlan: 'Open the plan',
 
   createTitle: 'Create a plan',
-  createLead: 'At the right you read what the plan says so far. What you type is kept on this device.',
+  createLead:
+    'What the plan says so far stands beside the form, in words and amounts. What you type is kept on this device.',
   createdNext: 'The plan was created. Next, say which items it is offered for',
   versionTitle: (v) => `${v.name}, version ${v.version}`,
-  versionLead: 'Begins from the current version. At the right you read what it says so far.',
+  versionLead: 'Begins from the current version. What it says so far stands beside the form.',
   versionSubmit: 'Make it the new version',
   versionConfirm: (v) => `Make this version ${v.version}?`,
   versionDone: (v) => `Version ${v.version} is in use`,
@@ -142,7 +143,7 @@ export const en: SameMessages<typeof ja> = {
   'priceKind.fixed': 'Fixed',
   'priceKind.share': 'Share of price',
   'priceKind.bands': 'By price band',
-  shareOfPrice: 'Share of the item’s price',
+  shareOfPrice: 'Share of price',
   minimum: 'At least',
   roundTo: 'Rounded down to',
   bandsHint:

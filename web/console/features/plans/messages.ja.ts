@@ -86,10 +86,10 @@ export const ja = {
   openPlan: 'プランを開く',
 
   createTitle: 'プランを作る',
-  createLead: '右側に、いまの内容が文章と金額で表示されます。途中の入力は、この端末に残ります。',
+  createLead: '入力に合わせて、内容が文章と金額で表示されます。途中の入力は、この端末に残ります。',
   createdNext: 'プランを作りました。次に、どの商品に提供するかを決めてください',
   versionTitle: (v: { name: string; version: number }) => `${v.name}の第${v.version}版`,
-  versionLead: '現在の版から始めます。右側に、いまの内容が文章と金額で表示されます。',
+  versionLead: '現在の版から始めます。入力に合わせて、内容が文章と金額で表示されます。',
   versionSubmit: '新しい版にする',
   versionConfirm: (v: { version: number }) => `第${v.version}版にしますか`,
   versionDone: (v: { version: number }) => `第${v.version}版にしました`,

@@ -5,6 +5,7 @@ import { q } from '#api/query.ts'
 import { ActionButton } from '#kit/detail/action-button.tsx'
 import { useLanguage } from '#kit/i18n/language.tsx'
 import { PageHeader } from '#kit/shell/page-header.tsx'
+import { ErrorState } from '#kit/states/error-state.tsx'
 import { Loadable } from '#kit/states/loadable.tsx'
 import { useGo, useWords } from '../../navigation.tsx'
 import { BackLink } from '../../parts/back-link.tsx'
@@ -22,8 +23,17 @@ import { WithdrawPlan } from './withdraw-plan.tsx'
 
 /** One plan: what it says, where it is offered, how it came to be. */
 export function PlanPage() {
+  const t = useT()
   const { planCode = '' } = useParams({ strict: false } as never) as { planCode?: string }
   const state = useQuery(q('/v1/plans/{planCode}', { params: { path: { planCode } } }))
+  if (!state.data && state.error) {
+    return (
+      <>
+        <BackLink place={paths.plans()}>{t('title')}</BackLink>
+        <ErrorState error={state.error} onRetry={() => void state.refetch()} />
+      </>
+    )
+  }
   return (
     <Loadable state={state} skeleton={<ListSkeleton />}>
       {(plan) => (

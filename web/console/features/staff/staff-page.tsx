@@ -32,9 +32,11 @@ export function StaffPage() {
   )
   return (
     <>
-      <Group justify="flex-end" mb="md">
-        {add}
-      </Group>
+      {list.data?.items.length !== 0 && (
+        <Group justify="flex-end" mb="md">
+          {add}
+        </Group>
+      )}
       <ListTable
         state={list}
         label={t('title')}

@@ -35,10 +35,11 @@ export function CreatePlanPage() {
           submitLabel={t('create')}
           busy={create.isPending}
           error={create.error}
-          onSubmit={({ code, terms }, forgetDraft) =>
+          onSubmit={({ code, terms }, { forgetDraft, refuse }) =>
             create.mutate(
               { body: { code: code.trim(), terms: toTerms(terms) } },
               {
+                onError: refuse,
                 onSuccess: (plan) => {
                   forgetDraft()
                   notifyDone(t('createdNext'))

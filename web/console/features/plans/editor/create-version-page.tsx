@@ -17,6 +17,7 @@ import type { Plan } from '../../../types.ts'
 import { useT } from '../messages.ts'
 import { TermDifferences } from '../term-differences.tsx'
 import { PlanEditor } from './plan-editor.tsx'
+import type { SubmitOutcome } from './plan-editor.tsx'
 import { fromTerms } from './plan-form.ts'
 import type { PlanForm } from './plan-form.ts'
 import { toTerms } from './to-terms.ts'
@@ -36,7 +37,7 @@ export function CreateVersionPage() {
   )
 }
 
-type Asked = { values: PlanForm; forgetDraft: () => void }
+type Asked = { values: PlanForm; outcome: SubmitOutcome }
 
 function VersionEditor({ plan }: { plan: Plan }) {
   const t = useT()
@@ -55,11 +56,14 @@ function VersionEditor({ plan }: { plan: Plan }) {
       { params: { path: { planCode: plan.code } }, body: { terms: toTerms(asked.values.terms) } },
       {
         onSuccess: () => {
-          asked.forgetDraft()
+          asked.outcome.forgetDraft()
           notifyDone(t('versionDone', { version }))
           go(paths.plan(plan.code))
         },
-        onError: () => setAsked(null),
+        onError: (error) => {
+          setAsked(null)
+          asked.outcome.refuse(error)
+        },
       },
     )
   }
@@ -77,7 +81,7 @@ function VersionEditor({ plan }: { plan: Plan }) {
         submitLabel={t('versionSubmit')}
         busy={create.isPending}
         error={create.error}
-        onSubmit={(values, forgetDraft) => setAsked({ values, forgetDraft })}
+        onSubmit={(values, outcome) => setAsked({ values, outcome })}
       />
       <Confirm
         opened={asked !== null}

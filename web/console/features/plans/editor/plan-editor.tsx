@@ -2,7 +2,6 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { UseFormReturnType } from '@mantine/form'
 import { IconHistory } from '@tabler/icons-react'
-import { useEffect } from 'react'
 import { useT as useCommonT } from '../../../messages.ts'
 import { useDraft } from '../../../parts/draft.ts'
 import { FormRefusal, useFormFaults } from '../../../parts/field-errors.tsx'
@@ -24,6 +23,8 @@ import { ServiceSection } from './service-section.tsx'
 import { toTerms } from './to-terms.ts'
 
 export type PlanFormState = UseFormReturnType<PlanForm>
+/** What a page tells the form once the server has answered. */
+export type SubmitOutcome = { forgetDraft: () => void; refuse: (error: unknown) => void }
 type Props = {
   initial: PlanForm
   /** What the draft is kept under on this device. */
@@ -33,7 +34,7 @@ type Props = {
   submitLabel: string
   busy: boolean
   error: unknown
-  onSubmit: (values: PlanForm, forgetDraft: () => void) => void
+  onSubmit: (values: PlanForm, outcome: SubmitOutcome) => void
 }
 
 /** The form of a plan, with what it says so far in words and amounts beside it. */
@@ -57,13 +58,13 @@ export function PlanEditor({
     validate: (values) =>
       Object.fromEntries(Object.entries(planFaults(values)).map(([path, fault]) => [path, common(fault)])),
   })
-  const { setErrors } = form
-  // oxlint-disable-next-line react/exhaustive-deps -- only a new refusal sets the fields' errors anew
-  useEffect(() => {
-    if (!error) return
-    setErrors(faultsOf(error, { plan_code_taken: 'code' }))
-    focusFirstFault()
-  }, [error])
+  const outcome: SubmitOutcome = {
+    forgetDraft: draft.forget,
+    refuse: (refusal) => {
+      form.setErrors(faultsOf(refusal, { plan_code_taken: 'code' }))
+      focusFirstFault()
+    },
+  }
   const terms = toTerms(form.values.terms)
   const faultCount = Object.keys(form.errors).length
 
@@ -81,7 +82,7 @@ export function PlanEditor({
       <form
         noValidate
         className={classes['split']}
-        onSubmit={form.onSubmit((values) => onSubmit(values, draft.forget), focusFirstFault)}
+        onSubmit={form.onSubmit((values) => onSubmit(values, outcome), focusFirstFault)}
       >
         <Stack gap="md">
           <BasicsSection form={form} isVersion={isVersion} />
