@@ -42,8 +42,8 @@ export class Child {
 }
 
 /** The child's side: answers each job; ends with its parent. */
-export function answerJobs<J>(work: (job: J) => Promise<unknown>): void {
-  process.on('message', ({ id, job }: { id: number; job: J }) => {
+export function answerJobs(work: (job: never) => Promise<unknown>): void {
+  process.on('message', ({ id, job }: { id: number; job: never }) => {
     const send = (reply: Reply) => process.connected && process.send?.(reply)
     work(job).then(
       (value) => send({ id, value }),

@@ -1,4 +1,4 @@
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import type { BatchJob, BatchResult } from './batch-client.ts'
 import { Child } from './child.ts'
 import { freezeAtRest, settle, skipEvents } from './database.ts'

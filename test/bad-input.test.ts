@@ -1,15 +1,11 @@
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { request } from 'node:http'
-import { createGzip, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { committed, operationsOf } from './support/document.ts'
 import type { JsonSchema, Listed } from './support/document.ts'
 import { operations } from './support/operations.ts'
 import { signInBuyer, unique } from './support/people.ts'
-import { startProcess } from './support/process.ts'
 import { startProduct } from './support/product.ts'
+import { inside, watchRows } from './support/rows.ts'
 import type { Call, Credentials } from './support/world.ts'
 import { createWorld } from './support/world.ts'
 
@@ -51,30 +47,7 @@ async function send(
   }
 }
 
-/** Count and newest version of every table's rows: what was added, changed or taken away. */
-const tables = (
-  await sql<{
-    name: string
-  }>`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`.execute(
-    db,
-  )
-).rows
-const counting = sql.join(
-  tables.map(
-    ({ name }) =>
-      sql`select ${sql.lit(name)} as name, count(*) as n, coalesce(max(xmin::text::bigint), 0) as newest from ${sql.table(name)}`,
-  ),
-  sql` union all `,
-)
-async function stored(): Promise<unknown> {
-  // What earlier calls caused is done before anything is compared.
-  await product.settled()
-  return (await sql`${counting}`.execute(db)).rows
-}
-/** Nothing of our inside: no stack, no path of a file, no SQL, no words of the database. */
-const inside =
-  /node_modules|\bat .*:\d+:\d+|\.ts\b|\/work\/|\bSELECT\b|\binsert into\b|\bselect \$|syntax error at|relation "|violates|22P0|22021|invalid byte sequence|unsupported Unicode|pg_/
-
+const { stored, tables } = await watchRows(product)
 function expectRefusal(answer: Answer, what: string): void {
   const said = `${what}: ${answer.status} ${answer.text.slice(0, 500)}`
   expect(answer.status, said).toBeGreaterThanOrEqual(400)
@@ -465,7 +438,7 @@ describe('SQL and HTML in names', () => {
   ]
 
   test.each(names)('%s is kept and given back as it was', async (name) => {
-    const before = tables.length
+    const before = tables
     const reference = unique(name).slice(0, 100)
     const item = unique(name).slice(0, 100)
     const put = await send(
@@ -508,113 +481,3 @@ describe('SQL and HTML in names', () => {
     expect(now.rows).toHaveLength(before)
   })
 })
-
-describe('bodies that are too large', { timeout: 120_000 }, async () => {
-  const api = await startProcess('api', product.services.config.DATABASE_URL)
-  /** Most memory that the process has had, in MB, as the kernel counted it. */
-  const peak = () =>
-    Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${api.child.pid}/status`, 'utf8'))?.[1]) / 1024
-  const to = async (method: string, path: string, bytes: Buffer, headers: Record<string, string>) => {
-    const answer = await fetch(api.url + path, {
-      method,
-      headers: { ...json, ...headers },
-      body: bytes as Uint8Array<ArrayBuffer>,
-    })
-    return { status: answer.status, text: await answer.text() }
-  }
-  const zeros = await packedZeros(1024 ** 3)
-  const routes: [string, string][] = [
-    ['POST', '/v1/purchases'],
-    ['PUT', `/v1/stores/${world.stores.a}/items`],
-    ['POST', '/v1/plans'],
-    ['POST', '/v1/sign-in'],
-    ['POST', '/v1/sign-in/codes'],
-    ['POST', '/v1/staff/sign-in'],
-  ]
-  afterAll(() => api.end('SIGKILL'))
-
-  test('a gigabyte of zeros is packed into about one megabyte', () => {
-    expect(zeros.length).toBeLessThan(1.2 * 1024 * 1024)
-  })
-
-  test.each(routes)(
-    '%s %s refuses 10 MB, and what unpacks to a gigabyte, in little memory',
-    async (method, path) => {
-      await fetch(`${api.url}/healthz`)
-      const before = await stored()
-      const memory = peak()
-      const large = await to(method, path, Buffer.alloc(10 * 1024 * 1024, ' '), {})
-      expect([large.status, large.text.includes('payload_too_large')]).toEqual([413, true])
-      const bomb = await to(method, path, zeros, { 'content-encoding': 'gzip' })
-      expect([bomb.status, bomb.text.includes('payload_too_large')]).toEqual([413, true])
-      expect(peak() - memory).toBeLessThan(150)
-      expect(await stored()).toEqual(before)
-      expect((await fetch(`${api.url}/healthz`)).status).toBe(200)
-    },
-  )
-
-  test.each([
-    ['POST', '/v1/purchases/batch'],
-    ['PUT', `/v1/stores/${world.stores.a}/items`],
-  ])('%s %s as a stream: a gigabyte of one line is one wrong row, in little memory', async (method, path) => {
-    const before = await stored()
-    const memory = peak()
-    const { status, text } = await to(method, path, zeros, {
-      'content-encoding': 'gzip',
-      'content-type': 'application/x-ndjson',
-    })
-    expect(status).toBe(200)
-    expect(text).toContain('a line may have 1048576 bytes at most')
-    expect(peak() - memory).toBeLessThan(200)
-    expect(await stored()).toEqual(before)
-  })
-
-  test.each([
-    ['gzip that is none', Buffer.from('{"a":1}'), 'gzip', 400],
-    ['gzip cut off', gzipSync(Buffer.from(JSON.stringify(world.report()))).subarray(0, 40), 'gzip', 400],
-    ['another packing', Buffer.from('{}'), 'br', 415],
-    ['two packings', gzipSync(gzipSync('{}')), 'gzip, gzip', 415],
-  ])('%s', async (_what, bytes, encoding, wanted) => {
-    const before = await stored()
-    const { status, text } = await to('POST', '/v1/purchases', bytes, { 'content-encoding': encoding })
-    expect([status, inside.test(text)]).toEqual([wanted, false])
-    expect(await stored()).toEqual(before)
-  })
-
-  test('what is packed well is taken', async () => {
-    const { status } = await to('POST', '/v1/purchases', gzipSync(JSON.stringify(world.report())), {
-      'content-encoding': 'gzip',
-    })
-    expect(status).toBe(201)
-  })
-
-  test('a body that stops in the middle stores nothing, and the server goes on', async () => {
-    const before = await stored()
-    const text = JSON.stringify(world.report())
-    const asking = request(`${api.url}/v1/purchases`, {
-      method: 'POST',
-      headers: { ...json, 'content-length': String(text.length) },
-    })
-    asking.on('error', () => {})
-    asking.write(text.slice(0, 50))
-    await once(asking, 'socket')
-    asking.destroy()
-    expect((await fetch(`${api.url}/healthz`)).status).toBe(200)
-    expect(await stored()).toEqual(before)
-  })
-
-  test('the process is the one that was started', () => {
-    expect(api.child.exitCode).toBeNull()
-  })
-})
-
-async function packedZeros(size: number): Promise<Buffer> {
-  const gzip = createGzip({ level: 9 })
-  const parts: Buffer[] = []
-  gzip.on('data', (part: Buffer) => parts.push(part))
-  const block = Buffer.alloc(16 * 1024 * 1024)
-  for (let i = 0; i < size / block.length; i += 1) if (!gzip.write(block)) await once(gzip, 'drain')
-  gzip.end()
-  await once(gzip, 'end')
-  return Buffer.concat(parts)
-}

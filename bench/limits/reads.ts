@@ -7,6 +7,7 @@ import { ContractPage } from '#modules/contracts/schemas.ts'
 import { OffersView } from '#modules/plans/schemas.ts'
 import { PurchasePage } from '#modules/purchases/schemas.ts'
 import { readConfig } from '#platform/config.ts'
+import { sessionSettings } from '#platform/db.ts'
 import type { DB } from '#platform/db.ts'
 import { serializer } from '#platform/serializer.ts'
 import { createApp } from '#src/app.ts'
@@ -31,11 +32,13 @@ async function start({ environment, requests, answer }: ReadsJob): Promise<{ por
   await running?.pool.end()
   const known = await learn(environment, requests)
   const config = readConfig(environment)
+  const options = Object.entries(sessionSettings).map(([setting, value]) => `-c ${setting}=${value}`).join(' ')
   const raw = { getTypeParser: () => (value: unknown) => value }
-  const pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: config.POOL_SIZE, types: raw as never })
+  const pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: config.POOL_SIZE, options, types: raw as never })
   const app = fastify({ logger: false })
   app.setSerializerCompiler(({ schema }) => serializer(schema as never, false))
   const path = (requests[0]?.url ?? '').split('?')[0] as string
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Fastify, not Express: it takes promises
   app.get(path, { schema: { response: { 200: schemas[answer] } } }, async (request) => {
     const found = known.get(`${request.url} ${request.headers.cookie ?? ''}`) as Known
     for (const statement of found.statements) await pool.query(statement)

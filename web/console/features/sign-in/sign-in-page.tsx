@@ -46,7 +46,10 @@ export function SignInPage() {
       <Stack gap="lg" mt={48}>
         {isOwnMachine() && (
           <Alert color="blue" variant="light" icon={<IconMail aria-hidden />}>
-            {t('mailbox')} <Anchor href="/mailbox">{t('mailboxLink')}</Anchor>
+            {t('mailbox')}{' '}
+            <Anchor inherit href="/mailbox">
+              {t('mailboxLink')}
+            </Anchor>
           </Alert>
         )}
         <Box>
