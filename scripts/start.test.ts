@@ -66,7 +66,8 @@ describe.skipIf(!ready || process.platform === 'win32')('npm start', { timeout: 
   it('takes Ctrl-C, which arrives twice under npm, as one wish to end', async () => {
     const { npm, output } = await startMamori()
     process.kill(-(npm.pid ?? 0), 'SIGINT')
-    expect([0, 130, 'SIGINT']).toContain(await exitOf(npm))
+    const ended = await exitOf(npm)
+    expect([0, 130, 'SIGINT'], output()).toContain(ended)
     await serverGone()
     expect(output()).toContain('database closed')
   })

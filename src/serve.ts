@@ -25,7 +25,10 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   return {
     url,
     async close() {
+      // A client that stopped in the middle of its request would keep us for ever.
+      const cut = setTimeout(() => app?.server.closeAllConnections(), config.DRAIN_SECONDS * 1000)
       await app?.close()
+      clearTimeout(cut)
       await worker?.stop()
       await services.close()
     },

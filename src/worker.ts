@@ -31,7 +31,15 @@ const lockSpace = 730_226
 export async function startWorker(services: Services): Promise<{ nudge(): void; stop(): Promise<void> }> {
   const alive = await showAlive(services)
   await freeJobsOfTheDead(services)
-  const runner = await runJobs(services, alive.hold)
+  // A pool of our own: that of the library loses its error listener while its connections still close, and a
+  // database that stops at that moment would end the process.
+  const pool = new pg.Pool({
+    connectionString: services.config.DATABASE_URL,
+    max: 10,
+    application_name: 'mamori jobs',
+  })
+  pool.on('error', (err) => services.log.warn({ err }, 'a connection of the jobs broke; another is opened'))
+  const runner = await runJobs(services, pool, alive.hold)
   const dispatcher = await startDispatcher(services, subscriptions)
   const sweep = setInterval(
     () =>
@@ -44,12 +52,13 @@ export async function startWorker(services: Services): Promise<{ nudge(): void; 
       clearInterval(sweep)
       await dispatcher.stop()
       await runner.stop()
+      await pool.end()
       await alive.end()
     },
   }
 }
 
-async function runJobs(services: Services, hold: (id: string) => void): Promise<Runner> {
+async function runJobs(services: Services, pool: pg.Pool, hold: (id: string) => void): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents
   // Jobs are locked under the id of the pool of workers, not under that of the one worker.
   events.on('pool:create', ({ workerPool }) => hold(workerPool.id))
@@ -57,7 +66,7 @@ async function runJobs(services: Services, hold: (id: string) => void): Promise<
     jobs.map((job) => [job.name, (payload: unknown) => runJob(services, job, payload)]),
   )
   return run({
-    connectionString: services.config.DATABASE_URL,
+    pgPool: pool,
     concurrency: 8,
     noHandleSignals: true,
     pollInterval: 1000,

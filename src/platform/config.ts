@@ -25,6 +25,8 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   /** Connections of this process to PostgreSQL. */
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
+  /** How long a process that is told to end waits for requests under way before it cuts their connections. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(600).default(20),
 })
 
 /** Reads the environment; a wrong setting stops the start with the names of the settings to mend. */

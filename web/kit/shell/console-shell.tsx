@@ -50,11 +50,11 @@ export function ConsoleShell({ items, organisation, test, account, suffix, child
         {test && <TestBadge />}
       </header>
       <div className={classes['side']}>
-        <div className={classes['sideHead']}>
+        <header className={classes['sideHead']}>
           <Brand {...(suffix ? { suffix } : {})} />
           {organisation && <div className={classes['organisation']}>{organisation}</div>}
           {test && <TestBadge />}
-        </div>
+        </header>
         {navigation}
       </div>
       <Drawer
