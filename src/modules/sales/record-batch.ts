@@ -40,21 +40,58 @@ export async function recordBatch(
   raw.flushHeaders()
   const answers = new AnswerStream(raw)
   try {
-    for await (const rows of gathered(rowsOf(ctx, request.body as AsyncIterable<Buffer>))) {
-      if (answers.closed) break
-      const outcomes = await recordRows(ctx, rows)
+    // One transaction is prepared while the one before it is written: two at most, answered in their order.
+    let before: Running | undefined
+    const answer = async ({ rows, outcomes }: Running) => {
+      const recorded = await outcomes
       answers.write(
         rows
-          .map((row, i) => `${write(batchAnswer(ctx, row.row, row.reference, outcomes[i] as SaleOutcome))}\n`)
+          .map((row, i) => `${write(batchAnswer(ctx, row.row, row.reference, recorded[i] as SaleOutcome))}\n`)
           .join(''),
       )
     }
+    for await (const rows of gathered(rowsOf(ctx, request.body as AsyncIterable<Buffer>))) {
+      if (answers.closed) break
+      if (before && standOn(rows, before)) {
+        await answer(before)
+        before = undefined
+      }
+      const next = startRecording(ctx, rows)
+      if (before) await answer(before)
+      before = next
+    }
+    if (before) await answer(before)
   } catch (error) {
     // The sender broke off or the body is not what its headers say: what was answered stands.
     const problem = error instanceof Problem ? error : malformedBody('The body ended before its end.')
     answers.write(`${write(batchAnswer(ctx, 0, null, { problem }))}\n`)
   }
   await answers.end()
+}
+
+type Running = { rows: readonly Row[]; keys: ReadonlySet<string>; outcomes: Promise<SaleOutcome[]> }
+
+function startRecording(ctx: Context, rows: readonly Row[]): Running {
+  const keys = new Set(
+    rows.flatMap((row) => ('sale' in row ? [keyOf(row.sale, row.sale.input.reference)] : [])),
+  )
+  return { rows, keys, outcomes: recordRows(ctx, rows) }
+}
+
+/** True where a row names a purchase that is still being recorded, as its own reference or as its original. */
+function standOn(rows: readonly Row[], running: Running): boolean {
+  return rows.some((row) => {
+    if (!('sale' in row)) return false
+    const { reference, returnOf } = row.sale.input
+    return (
+      running.keys.has(keyOf(row.sale, reference)) ||
+      (returnOf !== null && running.keys.has(keyOf(row.sale, returnOf)))
+    )
+  })
+}
+
+function keyOf(sale: Sale, reference: string): string {
+  return `${sale.store.id}\n${reference}`
 }
 
 /** Parses and checks each line; a wrong one becomes a row with its problem. */
