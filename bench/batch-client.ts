@@ -54,9 +54,10 @@ async function sendBatch({ port, key, shape, prefix, lines, reads, ahead }: Batc
 
 function* chunks(shape: SaleShape, prefix: string, lines: number): Generator<Buffer> {
   const random = chance(11)
-  for (let n = 0; n < lines; ) {
+  for (let n = 0; n < lines;) {
     let text = ''
-    for (const end = Math.min(lines, n + linesAChunk); n < end; n += 1) text += `${saleJson(shape, prefix, n, random)}\n`
+    for (const end = Math.min(lines, n + linesAChunk); n < end; n += 1)
+      text += `${saleJson(shape, prefix, n, random)}\n`
     yield Buffer.from(text)
   }
 }
@@ -65,7 +66,8 @@ function* chunks(shape: SaleShape, prefix: string, lines: number): Generator<Buf
 function count(result: BatchResult, chunk: Buffer): void {
   for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) result.answers += 1
   let at = chunk.indexOf('"purchase":null')
-  if (at >= 0 && result.firstRefusal === null) result.firstRefusal = chunk.toString().slice(Math.max(0, at - 200), at + 600)
+  if (at >= 0 && result.firstRefusal === null)
+    result.firstRefusal = chunk.toString().slice(Math.max(0, at - 200), at + 600)
   for (; at >= 0; at = chunk.indexOf('"purchase":null', at + 1)) result.refused += 1
 }
 

@@ -47,7 +47,8 @@ export function answerJobs(work: (job: never) => Promise<unknown>): void {
     const send = (reply: Reply) => process.connected && process.send?.(reply)
     work(job).then(
       (value) => send({ id, value }),
-      (error: unknown) => send({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error: unknown) =>
+        send({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     )
   })
   process.on('disconnect', () => process.exit())

@@ -5,7 +5,15 @@ import { migrate } from '#src/migrate.ts'
 export type BenchDatabase = { url: string; settings: Record<string, string>; drop(): Promise<void> }
 
 /** Printed with every run: figures of a server that does not wait for its disk would be of another kind. */
-const shown = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size', 'wal_compression']
+const shown = [
+  'server_version',
+  'fsync',
+  'synchronous_commit',
+  'full_page_writes',
+  'shared_buffers',
+  'max_wal_size',
+  'wal_compression',
+]
 
 /**
  * An empty, migrated database of this run's own, dropped at its end. Those of runs that were killed go too: each
@@ -39,14 +47,20 @@ export async function freshDatabase(log: (line: string) => void): Promise<BenchD
 }
 
 async function lock(client: Client, name: string): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as got', [name])
+  const { rows } = await client.query<{ got: boolean }>(
+    'select pg_try_advisory_lock(hashtextextended($1, 0)) as got',
+    [name],
+  )
   return rows[0]?.got === true
 }
 
 async function dropAbandoned(client: Client): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname like 'mamori\\_bench\\_%'")
+  const { rows } = await client.query<{ datname: string }>(
+    "select datname from pg_database where datname like 'mamori\\_bench\\_%'",
+  )
   for (const { datname } of rows) {
-    if (await lock(client, datname)) await client.query(`drop database if exists ${escapeIdentifier(datname)} with (force)`)
+    if (await lock(client, datname))
+      await client.query(`drop database if exists ${escapeIdentifier(datname)} with (force)`)
   }
 }
 
@@ -82,5 +96,7 @@ export async function freezeAtRest(client: Client, product: { freeze(): void; th
 
 /** Lets subscribers pass over the events that a limit program wrote: nobody is to work on those. */
 export async function skipEvents(client: Client): Promise<void> {
-  await client.query('update subscriptions set last_xid = pg_snapshot_xmin(pg_current_snapshot()), last_id = 0')
+  await client.query(
+    'update subscriptions set last_xid = pg_snapshot_xmin(pg_current_snapshot()), last_id = 0',
+  )
 }

@@ -64,7 +64,9 @@ export function shapeOf({ prepared, sizes }: Pick<Bench, 'prepared' | 'sizes'>, 
 }
 
 /** Lets the product record some purchases alone, and reads back which rows each wrote. */
-export async function captureTemplates(bench: Pick<Bench, 'prepared' | 'sizes' | 'product' | 'admin'>): Promise<Template[]> {
+export async function captureTemplates(
+  bench: Pick<Bench, 'prepared' | 'sizes' | 'product' | 'admin'>,
+): Promise<Template[]> {
   const templates: Template[] = []
   const random = chance(5)
   for (let n = 0; n < 12; n += 1) {
@@ -100,7 +102,15 @@ async function interleave(
   const limitMedian = median(limits)
   const ownMedian = median(own)
   const rounds = { ours: own.map((r) => r.perSecond), limit: limits.map((r) => r.perSecond) }
-  return { name, unit, ours: ownMedian, limit: limitMedian, ratio: ownMedian.perSecond / limitMedian.perSecond, rounds, notes: {} }
+  return {
+    name,
+    unit,
+    ours: ownMedian,
+    limit: limitMedian,
+    ratio: ownMedian.perSecond / limitMedian.perSecond,
+    rounds,
+    notes: {},
+  }
 }
 
 /**
@@ -134,7 +144,14 @@ function median(rounds: readonly Round[]): Round {
 
 function loadOf(bench: Bench, port: number, asked: Asked, status = 200): Promise<LoadResult> {
   const { connections, warmUpMs, measureMs } = bench.sizes
-  return bench.children.load.ask<LoadResult>({ port, connections, warmUpMs, measureMs, status, asked } satisfies LoadJob)
+  return bench.children.load.ask<LoadResult>({
+    port,
+    connections,
+    warmUpMs,
+    measureMs,
+    status,
+    asked,
+  } satisfies LoadJob)
 }
 
 /** How many purchases a round may need at most. */
@@ -143,7 +160,13 @@ function mostPurchases({ sizes }: Bench): number {
 }
 
 export function salesRound(bench: Bench, port = bench.product.port, daysAgo = 3): Promise<LoadResult> {
-  const asked = { kind: 'sales', key: bench.prepared.key, shape: shapeOf(bench, daysAgo), prefix: freshPrefix(), most: mostPurchases(bench) } as const
+  const asked = {
+    kind: 'sales',
+    key: bench.prepared.key,
+    shape: shapeOf(bench, daysAgo),
+    prefix: freshPrefix(),
+    most: mostPurchases(bench),
+  } as const
   return loadOf(bench, port, asked, 201)
 }
 
@@ -165,7 +188,13 @@ export async function measureOneByOne(bench: Bench): Promise<Figure> {
     const { perSecond } = await whileFrozen(bench, () => limit(connections, 0.5))
     if (perSecond > best.perSecond) best = { connections, perSecond }
   }
-  const figure = await interleave(bench, 'purchases one by one', 'purchases/s', () => limit(best.connections), () => salesRound(bench))
+  const figure = await interleave(
+    bench,
+    'purchases one by one',
+    'purchases/s',
+    () => limit(best.connections),
+    () => salesRound(bench),
+  )
   figure.notes['connections of the limit'] = best.connections
   return figure
 }
@@ -173,12 +202,24 @@ export async function measureOneByOne(bench: Bench): Promise<Figure> {
 export async function measureBatch(bench: Bench, together: number): Promise<Figure> {
   const { sizes, prepared } = bench
   const copy = async (connections: number): Promise<Round> => {
-    const job: CopyJob = { url: bench.url, templates: bench.templates, knownIds: prepared.knownIds, prefix: freshPrefix(), connections, purchases: sizes.batchLines, together }
+    const job: CopyJob = {
+      url: bench.url,
+      templates: bench.templates,
+      knownIds: prepared.knownIds,
+      prefix: freshPrefix(),
+      connections,
+      purchases: sizes.batchLines,
+      together,
+    }
     const { seconds, purchases } = await bench.children.copy.ask<CopyResult>(job)
     return { perSecond: purchases / seconds }
   }
   const ours = async (): Promise<Round> => {
-    const { seconds, answers } = await sendBatch(bench, { lines: sizes.batchLines, reads: 'together', ahead: true })
+    const { seconds, answers } = await sendBatch(bench, {
+      lines: sizes.batchLines,
+      reads: 'together',
+      ahead: true,
+    })
     return { perSecond: answers / seconds }
   }
   const figure = await interleave(bench, 'batch import', 'purchases/s', () => copy(1), ours)
@@ -189,11 +230,23 @@ export async function measureBatch(bench: Bench, together: number): Promise<Figu
   return figure
 }
 
-export async function sendBatch(bench: Bench, options: Pick<BatchJob, 'lines' | 'reads' | 'ahead'>, port = bench.product.port): Promise<BatchResult> {
-  const job: BatchJob = { port, key: bench.prepared.key, shape: shapeOf(bench), prefix: freshPrefix(), ...options }
+export async function sendBatch(
+  bench: Bench,
+  options: Pick<BatchJob, 'lines' | 'reads' | 'ahead'>,
+  port = bench.product.port,
+): Promise<BatchResult> {
+  const job: BatchJob = {
+    port,
+    key: bench.prepared.key,
+    shape: shapeOf(bench),
+    prefix: freshPrefix(),
+    ...options,
+  }
   const result = await bench.children.batch.ask<BatchResult>(job)
   if (result.answers !== options.lines || result.refused > 0) {
-    throw new Error(`${result.answers} answers to ${options.lines} lines, ${result.refused} refused: ${result.firstRefusal}`)
+    throw new Error(
+      `${result.answers} answers to ${options.lines} lines, ${result.refused} refused: ${result.firstRefusal}`,
+    )
   }
   return result
 }
@@ -201,7 +254,12 @@ export async function sendBatch(bench: Bench, options: Pick<BatchJob, 'lines' | 
 export function measureOffers(bench: Bench): Promise<Figure> {
   const { storeCode } = bench.prepared
   const requests = Array.from({ length: bench.sizes.items }, (_, i) => ({ url: offerPath(storeCode, i) }))
-  return measureReads(bench, 'offer look-up', { answer: 'offers', requests }, { kind: 'offers', storeCode, items: bench.sizes.items })
+  return measureReads(
+    bench,
+    'offer look-up',
+    { answer: 'offers', requests },
+    { kind: 'offers', storeCode, items: bench.sizes.items },
+  )
 }
 
 export function measureWallet(bench: Bench, answer: 'contracts' | 'purchases'): Promise<Figure> {
@@ -211,7 +269,21 @@ export function measureWallet(bench: Bench, answer: 'contracts' | 'purchases'): 
   return measureReads(bench, `wallet: ${answer}`, { answer, requests }, { kind: 'wallet', path, cookies })
 }
 
-async function measureReads(bench: Bench, name: string, job: Omit<ReadsJob, 'environment'>, asked: Asked): Promise<Figure> {
-  const { port } = await bench.children.reads.ask<{ port: number }>({ environment: bench.environment, ...job } satisfies ReadsJob)
-  return interleave(bench, name, 'answers/s', () => loadOf(bench, port, asked), () => loadOf(bench, bench.product.port, asked))
+async function measureReads(
+  bench: Bench,
+  name: string,
+  job: Omit<ReadsJob, 'environment'>,
+  asked: Asked,
+): Promise<Figure> {
+  const { port } = await bench.children.reads.ask<{ port: number }>({
+    environment: bench.environment,
+    ...job,
+  } satisfies ReadsJob)
+  return interleave(
+    bench,
+    name,
+    'answers/s',
+    () => loadOf(bench, port, asked),
+    () => loadOf(bench, bench.product.port, asked),
+  )
 }

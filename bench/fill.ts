@@ -12,7 +12,9 @@ export async function fillDatabase(bench: Bench, contracts: number): Promise<voi
   const missing = contracts - Number(rows[0]?.count)
   if (missing <= 0) return
   bench.log(`filling up to ${contracts} contracts`)
-  const templates = bench.templates.filter((template) => template.tables.some((t) => t.table === 'purchasers'))
+  const templates = bench.templates.filter((template) =>
+    template.tables.some((t) => t.table === 'purchasers'),
+  )
   const job: CopyJob = {
     url: bench.url,
     templates,

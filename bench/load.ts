@@ -9,7 +9,14 @@ export type Asked =
   | { kind: 'sales'; key: string; shape: SaleShape; prefix: string; most: number }
   | { kind: 'offers'; storeCode: string; items: number }
   | { kind: 'wallet'; path: string; cookies: readonly string[] }
-export type LoadJob = { port: number; connections: number; warmUpMs: number; measureMs: number; status: number; asked: Asked }
+export type LoadJob = {
+  port: number
+  connections: number
+  warmUpMs: number
+  measureMs: number
+  status: number
+  asked: Asked
+}
 export type LoadResult = { perSecond: number; p50: number; p99: number; answers: number }
 
 /** Requests as bytes, or as a function of their number where there are too few different ones to repeat. */
@@ -25,12 +32,16 @@ function requestsOf(asked: Asked): Buffer[] {
     })
   }
   if (asked.kind === 'wallet') {
-    return asked.cookies.map((cookie) => Buffer.from(`GET ${asked.path} HTTP/1.1\r\nhost: bench\r\ncookie: mamori_session=${cookie}\r\n\r\n`))
+    return asked.cookies.map((cookie) =>
+      Buffer.from(`GET ${asked.path} HTTP/1.1\r\nhost: bench\r\ncookie: mamori_session=${cookie}\r\n\r\n`),
+    )
   }
   // A limit of 300 calls a minute holds for each address: shoppers come from many.
   return Array.from({ length: 60_000 }, () => {
     const address = `10.${random(256)}.${random(256)}.${random(256)}`
-    return Buffer.from(`GET ${offerPath(asked.storeCode, random(asked.items))} HTTP/1.1\r\nhost: bench\r\nx-forwarded-for: ${address}\r\n\r\n`)
+    return Buffer.from(
+      `GET ${offerPath(asked.storeCode, random(asked.items))} HTTP/1.1\r\nhost: bench\r\nx-forwarded-for: ${address}\r\n\r\n`,
+    )
   })
 }
 
@@ -66,12 +77,23 @@ async function load({ port, connections, warmUpMs, measureMs, status, asked }: L
   )
   if (latencies.length === 0) throw new Error('nothing was answered in the time measured')
   latencies.sort((a, b) => a - b)
-  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] as number
-  return { perSecond: latencies.length / ((last - from) / 1000), p50: at(0.5), p99: at(0.99), answers: latencies.length }
+  const at = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] as number
+  return {
+    perSecond: latencies.length / ((last - from) / 1000),
+    p50: at(0.5),
+    p99: at(0.99),
+    answers: latencies.length,
+  }
 }
 
 /** One connection: sends, waits for the whole answer, sends again. */
-function converse(port: number, take: () => Buffer | undefined, status: number, done: (sent: number, now: number) => void): Promise<void> {
+function converse(
+  port: number,
+  take: () => Buffer | undefined,
+  status: number,
+  done: (sent: number, now: number) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let sent = 0

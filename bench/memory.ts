@@ -13,7 +13,10 @@ const sampleMs = 100
  */
 export async function measureMemory(bench: Bench): Promise<MemoryCase[]> {
   const cases: MemoryCase[] = []
-  for (const [reads, name] of [['together', 'reads while it sends'], ['after', 'sends everything first']] as const) {
+  for (const [reads, name] of [
+    ['together', 'reads while it sends'],
+    ['after', 'sends everything first'],
+  ] as const) {
     const product = await startProduct(bench.environment)
     try {
       const idleMb = product.memoryMb()
@@ -24,7 +27,9 @@ export async function measureMemory(bench: Bench): Promise<MemoryCase[]> {
       let mostMb = idleMb
       const timer = setInterval(() => (mostMb = Math.max(mostMb, product.memoryMb() ?? 0)), sampleMs)
       const lines = bench.sizes.memoryLines
-      const { seconds } = await sendBatch(bench, { lines, reads, ahead: false }, product.port).finally(() => clearInterval(timer))
+      const { seconds } = await sendBatch(bench, { lines, reads, ahead: false }, product.port).finally(() =>
+        clearInterval(timer),
+      )
       bench.log(`memory, client ${name}: ${mostMb} MB at most, ${Math.round(lines / seconds)} purchases/s`)
       cases.push({ name, lines, perSecond: lines / seconds, idleMb, mostMb })
       await settle(bench.admin)

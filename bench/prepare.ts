@@ -40,7 +40,12 @@ export async function prepare(environment: Record<string, string>, sizes: Sizes)
   const services = openServices(readConfig(environment), { listen: false })
   try {
     const ctx = systemContext(services, 'prepareBench', 'cli')
-    const organisation = await createOrganisation(ctx, { name: 'Bench', kind: 'seller', mode: 'test', owner: { name: 'Bench', email: 'owner@bench.example' } })
+    const organisation = await createOrganisation(ctx, {
+      name: 'Bench',
+      kind: 'seller',
+      mode: 'test',
+      owner: { name: 'Bench', email: 'owner@bench.example' },
+    })
     const owner: Actor = {
       kind: 'staff',
       staffId: newId<'stf'>(0),
@@ -52,7 +57,14 @@ export async function prepare(environment: Record<string, string>, sizes: Sizes)
       rateLimit: 1,
     }
     const acting: Context = { ...ctx, actor: owner }
-    const store = await createStore(acting, organisation.id, { code: 'bench', name: 'ベンチ電機', kind: 'pos', currency: 'JPY', timeZone: 'Asia/Tokyo', taxRegime: 'jp' })
+    const store = await createStore(acting, organisation.id, {
+      code: 'bench',
+      name: 'ベンチ電機',
+      kind: 'pos',
+      currency: 'JPY',
+      timeZone: 'Asia/Tokyo',
+      taxRegime: 'jp',
+    })
     await putItems(acting, store, itemsOf(sizes.items))
     for (const plan of plans()) await createPlan(acting, plan)
     const { secret } = await createApiKey(acting, organisation.id, {
@@ -63,7 +75,12 @@ export async function prepare(environment: Record<string, string>, sizes: Sizes)
       expiresAt: null,
     })
     const knownIds = await sell(ctx, store, sizes)
-    return { storeCode: store.code, key: secret, cookies: await signIn(ctx, knownIds.slice(0, sizes.sessions)), knownIds }
+    return {
+      storeCode: store.code,
+      key: secret,
+      cookies: await signIn(ctx, knownIds.slice(0, sizes.sessions)),
+      knownIds,
+    }
   } finally {
     await services.close()
   }
@@ -83,12 +100,20 @@ function itemsOf(count: number) {
 
 /** The demo's three plans under names of our own, each for the items of its category. */
 function plans() {
-  const terms = Object.values(demoPlans).flat().map((plan) => plan.terms)
-  return planCodes.map((code, i) => PlanInput.parse({ code, terms: terms[i], attachments: [{ categories: [code] }] }))
+  const terms = Object.values(demoPlans)
+    .flat()
+    .map((plan) => plan.terms)
+  return planCodes.map((code, i) =>
+    PlanInput.parse({ code, terms: terms[i], attachments: [{ categories: [code] }] }),
+  )
 }
 
 /** Every buyer's purchases, in batches as an import makes them; returns the buyers' ids. */
-async function sell(ctx: Context, store: Store, { buyers, purchasesPerBuyer, items }: Sizes): Promise<string[]> {
+async function sell(
+  ctx: Context,
+  store: Store,
+  { buyers, purchasesPerBuyer, items }: Sizes,
+): Promise<string[]> {
   const random = chance(3)
   const day = 86_400_000
   const reports = Array.from({ length: buyers * purchasesPerBuyer }, (_, n) => {
@@ -100,7 +125,12 @@ async function sell(ctx: Context, store: Store, { buyers, purchasesPerBuyer, ite
       currency: 'JPY',
       buyer: { email: knownEmail(n % buyers), name: `買主 ${n % buyers}` },
       lines: [
-        { code: itemCode(a), quantity: 1, unitPrice: itemPrice(a), plan: { planCode: planOf(a), price: Math.floor(itemPrice(a) / 20) } },
+        {
+          code: itemCode(a),
+          quantity: 1,
+          unitPrice: itemPrice(a),
+          plan: { planCode: planOf(a), price: Math.floor(itemPrice(a) / 20) },
+        },
         { code: itemCode(b), quantity: 2, unitPrice: itemPrice(b) },
         { code: itemCode(c), quantity: 1, unitPrice: itemPrice(c) },
       ],
@@ -111,7 +141,8 @@ async function sell(ctx: Context, store: Store, { buyers, purchasesPerBuyer, ite
     const sales = reports.slice(at, at + 500).map((input) => ({ store, input, by: ctx }))
     for (const outcome of await inTransaction(ctx, (tx) => recordPurchases(tx, ctx, sales))) {
       if ('problem' in outcome) throw outcome.problem
-      if (outcome.sale.contracts.length !== 1) throw new Error(`not one contract: ${JSON.stringify(outcome.sale.lines)}`)
+      if (outcome.sale.contracts.length !== 1)
+        throw new Error(`not one contract: ${JSON.stringify(outcome.sale.lines)}`)
       ids.add(outcome.sale.purchase.purchaser_id as string)
     }
   }
@@ -132,6 +163,8 @@ async function signIn({ db }: Context, ids: readonly string[]): Promise<string[]
       select id, token, now() + interval '20 days', now(), now() from given
     ),
     identities as (insert into sign_in_identities (auth_user_id, purchaser_id) select id, id from given)
-    update purchasers p set email_proven_at = now() from given g where p.bucket = bucket_of(g.id) and p.id = g.id`.execute(db)
+    update purchasers p set email_proven_at = now() from given g where p.bucket = bucket_of(g.id) and p.id = g.id`.execute(
+    db,
+  )
   return cookies
 }

@@ -16,7 +16,11 @@ export type Product = {
 }
 
 /** Starts the product as it runs in production: a process of its own that begins with `node src/main.ts`. */
-export async function startProduct(environment: Record<string, string>, role: 'serve' | 'api' = 'serve', profile?: string): Promise<Product> {
+export async function startProduct(
+  environment: Record<string, string>,
+  role: 'serve' | 'api' = 'serve',
+  profile?: string,
+): Promise<Product> {
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
   const child = spawn(process.execPath, [...flags, join(root, 'src', 'main.ts'), role, '--port', '0'], {
     cwd: root,

@@ -3,7 +3,15 @@ import { Client } from 'pg'
 import { rowsOfTransaction } from '#modules/sales/record-batch.ts'
 import { Interrupted, listenForEnd } from '#scripts/signals.ts'
 import { freshDatabase } from './database.ts'
-import { captureTemplates, measureBatch, measureOffers, measureOneByOne, measureWallet, salesRound, startChildren } from './figures.ts'
+import {
+  captureTemplates,
+  measureBatch,
+  measureOffers,
+  measureOneByOne,
+  measureWallet,
+  salesRound,
+  startChildren,
+} from './figures.ts'
 import type { Bench, Figure } from './figures.ts'
 import { fillDatabase } from './fill.ts'
 import { measureMemory } from './memory.ts'
@@ -32,7 +40,8 @@ const { values } = parseArgs({
   },
 })
 const sizes = values.quick ? quick : full
-const only = values.only?.split(',') ?? (values.memory ? ['memory'] : [...Object.keys(measurements), 'memory'])
+const only =
+  values.only?.split(',') ?? (values.memory ? ['memory'] : [...Object.keys(measurements), 'memory'])
 const cleanups: (() => Promise<void>)[] = []
 const log = (line: string) => console.error(line)
 
@@ -55,21 +64,41 @@ async function run(): Promise<number> {
   const admin = new Client({ connectionString: database.url })
   admin.on('error', () => {})
   await admin.connect()
-  log(`fsync ${database.settings['fsync']}, synchronous_commit ${database.settings['synchronous_commit']}; preparing`)
+  log(
+    `fsync ${database.settings['fsync']}, synchronous_commit ${database.settings['synchronous_commit']}; preparing`,
+  )
   const environment = productEnvironment(database.url)
   const prepared = await prepare(environment, sizes)
   const product = await startProduct(environment, 'serve', values.profile)
   cleanups.push(() => product.stop())
   const templates = await captureTemplates({ prepared, sizes, product, admin })
-  const bench: Bench = { url: database.url, environment, sizes, prepared, product, admin, templates, log, children }
+  const bench: Bench = {
+    url: database.url,
+    environment,
+    sizes,
+    prepared,
+    product,
+    admin,
+    templates,
+    log,
+    children,
+  }
   await fillDatabase(bench, Number(values.contracts))
   await admin.query('vacuum analyze')
   const figures: Figure[] = []
-  for (const [name, measure] of Object.entries(measurements)) if (only.includes(name)) figures.push(await measure(bench))
+  for (const [name, measure] of Object.entries(measurements))
+    if (only.includes(name)) figures.push(await measure(bench))
   const used = product.memoryMb()
   if (only.includes('one-by-one')) await noteOtherWays(bench, figures)
   const memory: MemoryCase[] = only.includes('memory') ? await measureMemory(bench) : []
-  const report = { figures, memory, rssAfterFigures: used ?? null, settings: database.settings, sizes, contracts: await countOf(admin) }
+  const report = {
+    figures,
+    memory,
+    rssAfterFigures: used ?? null,
+    settings: database.settings,
+    sizes,
+    contracts: await countOf(admin),
+  }
   printReport(report)
   await writeReport(values.out, report)
   const failed = values.quick ? [] : failures(report)
@@ -80,7 +109,9 @@ async function run(): Promise<number> {
 /** The same purchases with a mail to each buyer, and against a process that has no worker in it. */
 async function noteOtherWays(bench: Bench, figures: readonly Figure[]): Promise<void> {
   const notes = figures.find((f) => f.name === 'purchases one by one')?.notes ?? {}
-  notes['ours while each buyer is sent a mail'] = Math.round((await salesRound(bench, bench.product.port, 0)).perSecond)
+  notes['ours while each buyer is sent a mail'] = Math.round(
+    (await salesRound(bench, bench.product.port, 0)).perSecond,
+  )
   await bench.product.stop()
   const api = await startProduct(bench.environment, 'api')
   cleanups.push(() => api.stop())

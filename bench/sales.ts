@@ -23,7 +23,12 @@ export function chance(seed: number): (below: number) => number {
 }
 
 /** One report as JSON text. Every second buyer is one that the ledger does not know yet. */
-export function saleJson(shape: SaleShape, prefix: string, n: number, random: (below: number) => number): string {
+export function saleJson(
+  shape: SaleShape,
+  prefix: string,
+  n: number,
+  random: (below: number) => number,
+): string {
   const email = n % 2 === 0 ? knownEmail(random(shape.buyers)) : `new-${prefix}-${n}@bench.example`
   const [a, b, c] = [random(shape.items), random(shape.items), random(shape.items)]
   const premium = Math.floor(itemPrice(a) / 20)

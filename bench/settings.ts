@@ -31,7 +31,7 @@ export const full: Sizes = {
   sessions: 2000,
   connections: 64,
   rounds: 3,
-  warmUpMs: 2500,
+  warmUpMs: 2000,
   measureMs: 5000,
   batchLines: 100_000,
   memoryLines: 1_000_000,
@@ -47,6 +47,6 @@ export const quick: Sizes = {
   rounds: 2,
   warmUpMs: 200,
   measureMs: 500,
-  batchLines: 2000,
-  memoryLines: 4000,
+  batchLines: 1500,
+  memoryLines: 3000,
 }

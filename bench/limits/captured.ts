@@ -24,15 +24,24 @@ type Column = { table: string; column: string; type: string; made: boolean }
  */
 export async function capture(client: Client, reference: string): Promise<Template> {
   const raw = { getTypeParser: () => (value: unknown) => value }
-  const query = async (text: string, values: unknown[] = []) => (await client.query<Record<string, string | null>>({ text, values, types: raw as never })).rows
+  const query = async (text: string, values: unknown[] = []) =>
+    (await client.query<Record<string, string | null>>({ text, values, types: raw as never })).rows
   const [sale] = await query('select xmin::text, id from purchases where reference = $1', [reference])
   if (!sale) throw new Error(`the purchase ${reference} was not recorded`)
   const columns = await columnsOf(client)
-  const constant = new Set((await query('select id from stores union all select id from organisations union all select id from plans union all select id from api_keys')).map((row) => row['id']))
+  const constant = new Set(
+    (
+      await query(
+        'select id from stores union all select id from organisations union all select id from plans union all select id from api_keys',
+      )
+    ).map((row) => row['id']),
+  )
   const template = new Templating(constant, reference)
   const found = new Map<string, Record<string, string | null>[]>()
   for (const table of await tablesInOrder(client)) {
-    const rows = await query(`select * from ${client.escapeIdentifier(table)} where xmin = $1::xid`, [sale['xmin']])
+    const rows = await query(`select * from ${client.escapeIdentifier(table)} where xmin = $1::xid`, [
+      sale['xmin'],
+    ])
     if (rows.length > 0) found.set(table, rows)
   }
   const known = found.has('purchasers') ? null : (found.get('purchases')?.[0]?.['purchaser_id'] ?? null)
@@ -40,7 +49,10 @@ export async function capture(client: Client, reference: string): Promise<Templa
   const tables: TableRows[] = []
   for (const [table, rows] of found) {
     const given = columns.filter((column) => column.table === table && !column.made)
-    tables.push({ table, rows: rows.map((row) => given.map((column) => template.cell(column, row[column.column] ?? null))) })
+    tables.push({
+      table,
+      rows: rows.map((row) => given.map((column) => template.cell(column, row[column.column] ?? null))),
+    })
   }
   return { tables, tokens: template.tokens, buckets: template.buckets, sample: sale['id'] as string }
 }
@@ -79,20 +91,28 @@ class Templating {
   }
 
   #parts(column: string, type: string, value: string): (string | number)[] {
-    if (column === 'bucket') return [this.token(`bucket ${value}`, { kind: 'bucket', bucket: this.bucket(Number(value)) })]
+    if (column === 'bucket')
+      return [this.token(`bucket ${value}`, { kind: 'bucket', bucket: this.bucket(Number(value)) })]
     if (type === 'timestamptz') return [this.token('now', { kind: 'now' })]
     if (type === 'bytea') return ['\\x', this.token(value, { kind: 'bytes', length: value.length / 2 - 1 })]
     if (value === this.#reference) return [this.token(value, { kind: 'reference' })]
     if (column === 'number' || column === 'member_code') {
       const bucket = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-      return [this.token(value, { kind: 'number', bucket: this.bucket(bucket.indexOf(value[0] as string) * 32 + bucket.indexOf(value[1] as string)) })]
+      return [
+        this.token(value, {
+          kind: 'number',
+          bucket: this.bucket(bucket.indexOf(value[0] as string) * 32 + bucket.indexOf(value[1] as string)),
+        }),
+      ]
     }
     const parts: (string | number)[] = []
     let rest = value
     for (let match = uuid.exec(rest); match; match = uuid.exec(rest)) {
       const id = match[0]
       parts.push(rest.slice(0, match.index))
-      parts.push(this.#constant.has(id) ? id : this.token(id, { kind: 'id', bucket: this.bucket(bucketOf(id)) }))
+      parts.push(
+        this.#constant.has(id) ? id : this.token(id, { kind: 'id', bucket: this.bucket(bucketOf(id)) }),
+      )
       rest = rest.slice(match.index + id.length)
     }
     return [...parts, rest].filter((part) => part !== '')
@@ -130,7 +150,13 @@ async function tablesInOrder(client: Client): Promise<string[]> {
 }
 
 /** The values of one more sale: what is new in it, by token. */
-export function freshValues(template: Template, reference: string, now: string, known: readonly string[], randomHex: (bytes: number) => string): string[] {
+export function freshValues(
+  template: Template,
+  reference: string,
+  now: string,
+  known: readonly string[],
+  randomHex: (bytes: number) => string,
+): string[] {
   const buckets = Array.from({ length: template.buckets }, () => Math.floor(Math.random() * 1024))
   const person = known[Math.floor(Math.random() * known.length)] as string
   for (const token of template.tokens) if (token.kind === 'known') buckets[token.bucket] = bucketOf(person)

@@ -29,11 +29,13 @@ export type CopyResult = { seconds: number; purchases: number }
 type Batch = { table: string; columns: string; text: Buffer }[]
 
 async function run(job: CopyJob): Promise<CopyResult> {
-  const clients = await Promise.all(Array.from({ length: job.connections }, async () => {
-    const client = new Client({ connectionString: job.url })
-    await client.connect()
-    return client
-  }))
+  const clients = await Promise.all(
+    Array.from({ length: job.connections }, async () => {
+      const client = new Client({ connectionString: job.url })
+      await client.connect()
+      return client
+    }),
+  )
   try {
     // What is made ahead stays below some hundred megabytes, however much is to be written.
     const slice = Math.max(job.together * job.connections, 100_000)
@@ -41,9 +43,11 @@ async function run(job: CopyJob): Promise<CopyResult> {
     for (let done = 0; done < job.purchases; done += slice) {
       const batches = batchesOf(job, done, Math.min(job.purchases, done + slice))
       const begin = performance.now()
-      await Promise.all(clients.map(async (client) => {
-        for (let batch = batches.shift(); batch; batch = batches.shift()) await write(client, batch)
-      }))
+      await Promise.all(
+        clients.map(async (client) => {
+          for (let batch = batches.shift(); batch; batch = batches.shift()) await write(client, batch)
+        }),
+      )
       seconds += (performance.now() - begin) / 1000
     }
     return { seconds, purchases: job.purchases }
@@ -66,7 +70,7 @@ function batchesOf(job: CopyJob, begin: number, end: number): Batch[] {
   const now = new Date().toISOString()
   const randomHex = (bytes: number) => randomBytes(bytes).toString('hex')
   const batches: Batch[] = []
-  for (let n = begin; n < end; ) {
+  for (let n = begin; n < end;) {
     const texts = new Map<string, { columns: string; lines: string[] }>()
     for (const last = Math.min(end, n + job.together); n < last; n += 1) {
       const template = job.templates[n % job.templates.length] as Template
@@ -74,14 +78,37 @@ function batchesOf(job: CopyJob, begin: number, end: number): Batch[] {
       for (const { table, rows } of template.tables) {
         if (job.without?.includes(table)) continue
         let entry = texts.get(table)
-        if (!entry) texts.set(table, (entry = { columns: (rows[0] ?? []).map((cell) => escapeIdentifier(cell.column)).join(', '), lines: [] }))
-        for (const row of rows) entry.lines.push(row.map(({ parts }) => (parts === null ? '\\N' : fill(parts, values).replaceAll('\\', '\\\\'))).join('\t'))
+        if (!entry)
+          texts.set(
+            table,
+            (entry = {
+              columns: (rows[0] ?? []).map((cell) => escapeIdentifier(cell.column)).join(', '),
+              lines: [],
+            }),
+          )
+        for (const row of rows)
+          entry.lines.push(
+            row
+              .map(({ parts }) => (parts === null ? '\\N' : fill(parts, values).replaceAll('\\', '\\\\')))
+              .join('\t'),
+          )
       }
     }
     // Tables of a sale with a new buyer come first in their order, so the union is in order too.
-    const order = job.templates.reduce((most, t) => (t.tables.length > most.length ? t.tables : most), [] as Template['tables'])
-    const sorted = [...texts].sort(([a], [b]) => order.findIndex((t) => t.table === a) - order.findIndex((t) => t.table === b))
-    batches.push(sorted.map(([table, { columns, lines }]) => ({ table, columns, text: Buffer.from(`${lines.join('\n')}\n`) })))
+    const order = job.templates.reduce(
+      (most, t) => (t.tables.length > most.length ? t.tables : most),
+      [] as Template['tables'],
+    )
+    const sorted = [...texts].sort(
+      ([a], [b]) => order.findIndex((t) => t.table === a) - order.findIndex((t) => t.table === b),
+    )
+    batches.push(
+      sorted.map(([table, { columns, lines }]) => ({
+        table,
+        columns,
+        text: Buffer.from(`${lines.join('\n')}\n`),
+      })),
+    )
   }
   return batches
 }

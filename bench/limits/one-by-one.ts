@@ -11,7 +11,16 @@ import { fill, freshValues } from './captured.ts'
  * Left out: HTTP, JSON and its checks; the key's and the buyer's look-up, items and plans (nothing is read); hashing
  * and sealing (random bytes of the same length); finding out whether the purchase is there already; the answer.
  */
-export type OneByOneJob = { url: string; templates: Template[]; knownIds: string[]; prefix: string; connections: number; warmUpMs: number; measureMs: number; most: number }
+export type OneByOneJob = {
+  url: string
+  templates: Template[]
+  knownIds: string[]
+  prefix: string
+  connections: number
+  warmUpMs: number
+  measureMs: number
+  most: number
+}
 export type OneByOneResult = { perSecond: number; p50: number; p99: number; answers: number }
 
 type Statement = { name: string; text: string; cells: (string | number)[][] }
@@ -24,14 +33,22 @@ async function run(job: OneByOneJob): Promise<OneByOneResult> {
   const ready = Array.from({ length: job.most }, (_, n): Ready => {
     const at = n % job.templates.length
     const { name, text, cells } = statements[at] as Statement
-    const values = freshValues(job.templates[at] as Template, `${job.prefix}-${n}`, now, job.knownIds, randomHex)
+    const values = freshValues(
+      job.templates[at] as Template,
+      `${job.prefix}-${n}`,
+      now,
+      job.knownIds,
+      randomHex,
+    )
     return { name, text, values: cells.map((parts) => fill(parts, values)) }
   })
-  const clients = await Promise.all(Array.from({ length: job.connections }, async () => {
-    const client = new Client({ connectionString: job.url })
-    await client.connect()
-    return client
-  }))
+  const clients = await Promise.all(
+    Array.from({ length: job.connections }, async () => {
+      const client = new Client({ connectionString: job.url })
+      await client.connect()
+      return client
+    }),
+  )
   try {
     return await measure(job, ready, clients)
   } finally {
@@ -39,24 +56,36 @@ async function run(job: OneByOneJob): Promise<OneByOneResult> {
   }
 }
 
-async function measure({ warmUpMs, measureMs }: OneByOneJob, ready: readonly Ready[], clients: readonly Client[]): Promise<OneByOneResult> {
+async function measure(
+  { warmUpMs, measureMs }: OneByOneJob,
+  ready: readonly Ready[],
+  clients: readonly Client[],
+): Promise<OneByOneResult> {
   const from = performance.now() + warmUpMs
   const until = from + measureMs
   const latencies: number[] = []
   let next = 0
   let last = from
-  await Promise.all(clients.map(async (client) => {
-    for (let begin = performance.now(); begin < until && next < ready.length; begin = performance.now()) {
-      await client.query(ready[next++] as Ready)
-      const end = performance.now()
-      if (begin < from || end > until) continue
-      latencies.push(end - begin)
-      last = end
-    }
-  }))
+  await Promise.all(
+    clients.map(async (client) => {
+      for (let begin = performance.now(); begin < until && next < ready.length; begin = performance.now()) {
+        await client.query(ready[next++] as Ready)
+        const end = performance.now()
+        if (begin < from || end > until) continue
+        latencies.push(end - begin)
+        last = end
+      }
+    }),
+  )
   latencies.sort((a, b) => a - b)
-  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
-  return { perSecond: latencies.length / ((last - from) / 1000), p50: at(0.5), p99: at(0.99), answers: latencies.length }
+  const at = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
+  return {
+    perSecond: latencies.length / ((last - from) / 1000),
+    p50: at(0.5),
+    p99: at(0.99),
+    answers: latencies.length,
+  }
 }
 
 /** One statement that writes all rows of a sale; what never changes stands in its text, the rest are parameters. */
@@ -68,7 +97,8 @@ function statementOf(template: Template, name: string): Statement {
     const values = rows.map((row) => {
       const list = row.map(({ parts, type }) => {
         if (parts === null) return `null::${type}`
-        if (parts.every((part) => typeof part === 'string')) return `${escapeLiteral(parts.join(''))}::${type}`
+        if (parts.every((part) => typeof part === 'string'))
+          return `${escapeLiteral(parts.join(''))}::${type}`
         const key = `${type} ${JSON.stringify(parts)}`
         let at = numbers.get(key)
         if (at === undefined) numbers.set(key, (at = cells.push(parts)))
@@ -79,7 +109,11 @@ function statementOf(template: Template, name: string): Statement {
     return `insert into ${escapeIdentifier(table)} (${columns.join(', ')}) values ${values.join(', ')}`
   })
   const last = inserts.pop() as string
-  return { name, text: `with ${inserts.map((insert, i) => `i${i} as (${insert})`).join(', ')} ${last}`, cells }
+  return {
+    name,
+    text: `with ${inserts.map((insert, i) => `i${i} as (${insert})`).join(', ')} ${last}`,
+    cells,
+  }
 }
 
 answerJobs(run)

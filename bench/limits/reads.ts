@@ -21,7 +21,11 @@ import { answerJobs } from '../child.ts'
  * answer to each request (what it keeps in memory is warm then), and that answer.
  * Left out: who asks (key, session, rate limit), the query's checks, turning rows into the answer, headers, metrics.
  */
-export type ReadsJob = { environment: Record<string, string>; requests: { url: string; cookie?: string }[]; answer: 'offers' | 'contracts' | 'purchases' }
+export type ReadsJob = {
+  environment: Record<string, string>
+  requests: { url: string; cookie?: string }[]
+  answer: 'offers' | 'contracts' | 'purchases'
+}
 type Known = { statements: { name: string; text: string; values: unknown[] }[]; answer: unknown }
 
 const schemas = { offers: OffersView, contracts: ContractPage, purchases: PurchasePage }
@@ -32,9 +36,16 @@ async function start({ environment, requests, answer }: ReadsJob): Promise<{ por
   await running?.pool.end()
   const known = await learn(environment, requests)
   const config = readConfig(environment)
-  const options = Object.entries(sessionSettings).map(([setting, value]) => `-c ${setting}=${value}`).join(' ')
+  const options = Object.entries(sessionSettings)
+    .map(([setting, value]) => `-c ${setting}=${value}`)
+    .join(' ')
   const raw = { getTypeParser: () => (value: unknown) => value }
-  const pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: config.POOL_SIZE, options, types: raw as never })
+  const pool = new pg.Pool({
+    connectionString: config.DATABASE_URL,
+    max: config.POOL_SIZE,
+    options,
+    types: raw as never,
+  })
   const app = fastify({ logger: false })
   app.setSerializerCompiler(({ schema }) => serializer(schema as never, false))
   const path = (requests[0]?.url ?? '').split('?')[0] as string
@@ -50,18 +61,27 @@ async function start({ environment, requests, answer }: ReadsJob): Promise<{ por
 }
 
 /** What the product does for each request. */
-async function learn(environment: Record<string, string>, requests: ReadsJob['requests']): Promise<Map<string, Known>> {
+async function learn(
+  environment: Record<string, string>,
+  requests: ReadsJob['requests'],
+): Promise<Map<string, Known>> {
   const config = readConfig(environment)
   const services = openServices(config)
   let seen: CompiledQuery[] = []
   // Types are read as the product's own pool reads them: it has set them for the whole process.
   const pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: 2 })
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), log: (event) => void seen.push(event.query) })
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    log: (event) => void seen.push(event.query),
+  })
   const app = await createApp({ ...services, db })
   const names = new Map<string, string>()
   const known = new Map<string, Known>()
   for (const [i, { url, cookie }] of requests.entries()) {
-    const headers = { 'x-forwarded-for': `10.0.${i >> 8}.${i & 255}`, ...(cookie === undefined ? {} : { cookie }) }
+    const headers = {
+      'x-forwarded-for': `10.0.${i >> 8}.${i & 255}`,
+      ...(cookie === undefined ? {} : { cookie }),
+    }
     let answer
     do {
       await app.inject({ url, headers })

@@ -71,7 +71,7 @@ export type Seller = { organisation: Organisation; store: Store; owner: string; 
 
 /** An organisation with a store, an owner (by e-mail address) and a key of the whole organisation. */
 export async function newSeller(
-  server: TestServer,
+  server: Pick<TestServer, 'services'>,
   options: { mode?: Mode; kind?: Organisation['kind']; scopes?: readonly Scope[]; rateLimit?: number } = {},
 ): Promise<Seller> {
   const ctx = contextOf(server.services)
