@@ -45,7 +45,7 @@ export async function startJobs(
       })
       if (stopping) break
       try {
-        alive.release()
+        await alive.release()
         await freeJobsOfTheDead(services)
         return await begin()
       } catch (err) {

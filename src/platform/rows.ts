@@ -5,7 +5,7 @@ import type { DB, Tx } from './db.ts'
 type Row = Record<string, unknown>
 
 /** Rows that are worth a statement of their own while more are made. */
-const portion = 1500000
+const portion = 1500
 
 /**
  * Rows that a transaction will insert, gathered over several modules and written in one round trip: one statement

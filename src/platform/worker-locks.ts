@@ -9,8 +9,8 @@ const lockSpace = 730_226
 export type ShownAlive = {
   /** Shows it under this id too, from now on. */
   hold(id: string): void
-  /** No longer under any id. */
-  release(): void
+  /** No longer under any id; resolves when nobody takes what they locked for held any more. */
+  release(): Promise<unknown>
   end(): Promise<void>
 }
 
@@ -56,6 +56,7 @@ export async function showAlive(services: Services): Promise<ShownAlive> {
     release() {
       for (const id of held) ask('pg_advisory_unlock_shared', id)
       held.clear()
+      return last
     },
     async end() {
       ended = true
