@@ -6,6 +6,16 @@ import { testKeys } from './context.ts'
 import { until } from './until.ts'
 
 const root = join(import.meta.dirname, '..', '..')
+const children = new Set<ChildProcess>()
+
+// At the top of the file: a hook that is registered while a test runs is not called.
+afterAll(endAll)
+// A run that is broken off leaves nothing behind either.
+process.once('exit', endAll)
+
+function endAll(): void {
+  for (const child of children) child.kill('SIGKILL')
+}
 
 export type Running = {
   child: ChildProcess
@@ -42,10 +52,7 @@ export async function startProcess(
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
   const isOver = () => child.exitCode !== null || child.signalCode !== null
-  afterAll(async () => {
-    if (!isOver()) child.kill('SIGKILL')
-    await ended
-  })
+  children.add(child)
   const ready = await until(
     `the ${role} process answers`,
     () => {
