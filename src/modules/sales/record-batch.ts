@@ -72,26 +72,20 @@ export async function recordBatch(
 type Running = { rows: readonly Row[]; keys: ReadonlySet<string>; outcomes: Promise<SaleOutcome[]> }
 
 function startRecording(ctx: Context, rows: readonly Row[]): Running {
-  const keys = new Set(
-    rows.flatMap((row) => ('sale' in row ? [keyOf(row.sale, row.sale.input.reference)] : [])),
-  )
-  return { rows, keys, outcomes: recordRows(ctx, rows) }
+  return { rows, keys: new Set(rows.flatMap(namesOf)), outcomes: recordRows(ctx, rows) }
 }
 
-/** True where a row names a purchase that is still being recorded, as its own reference or as its original. */
+/** True where a row names a purchase that a transaction under way names too: their order must stay. */
 function standOn(rows: readonly Row[], running: Running): boolean {
-  return rows.some((row) => {
-    if (!('sale' in row)) return false
-    const { reference, returnOf } = row.sale.input
-    return (
-      running.keys.has(keyOf(row.sale, reference)) ||
-      (returnOf !== null && running.keys.has(keyOf(row.sale, returnOf)))
-    )
-  })
+  return rows.some((row) => namesOf(row).some((name) => running.keys.has(name)))
 }
 
-function keyOf(sale: Sale, reference: string): string {
-  return `${sale.store.id}\n${reference}`
+/** The purchases that a row names: itself, and the original that it returns. */
+function namesOf(row: Row): string[] {
+  if (!('sale' in row)) return []
+  const { store, input } = row.sale
+  const own = `${store.id}\n${input.reference}`
+  return input.returnOf === null ? [own] : [own, `${store.id}\n${input.returnOf}`]
 }
 
 /** Parses and checks each line; a wrong one becomes a row with its problem. */
