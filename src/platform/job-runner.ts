@@ -83,12 +83,13 @@ async function beginWork(
   const events = new EventEmitter() as WorkerEvents
   const pool = openPool(services)
   const over = Promise.withResolvers<void>()
-  let underWay = 0
+  const underWay = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   // Jobs are locked under the id of the pool of workers, not under that of the one worker.
   events.on('pool:create', ({ workerPool }) => hold(workerPool.id))
-  events.on('job:start', () => (underWay += 1))
-  events.on('job:complete', () => (underWay -= 1))
+  events.on('job:start', ({ job }) => underWay.add(job.id))
+  for (const ended of ['job:success', 'job:error'] as const)
+    events.on(ended, ({ job }) => underWay.delete(job.id))
   const runner = await runLibrary(services, pool, events, handlers, hourly).catch(async (error: unknown) => {
     await pool.end()
     throw error
@@ -96,7 +97,7 @@ async function beginWork(
   const end = () => {
     if (timer) return
     timer = setInterval(() => {
-      if (underWay === 0) over.resolve()
+      if (underWay.size === 0) over.resolve()
     }, giveUpMs)
     runner.stop().catch(() => {})
   }
@@ -111,12 +112,42 @@ async function beginWork(
   return { end, over: closed }
 }
 
+type Answer = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  release: (broken?: Error | boolean) => void,
+) => void
+
+/** Where a connection breaks the library gives it back twice, which would end the process. */
+class ForgivingPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>
+  override connect(answer: Answer): void
+  override connect(answer?: Answer): Promise<pg.PoolClient> | void {
+    if (!answer) return super.connect().then(givenBackOnce)
+    super.connect((error, client, release) => {
+      const given = client && givenBackOnce(client)
+      answer(error, given, given ? given.release.bind(given) : release)
+    })
+  }
+}
+
+function givenBackOnce(client: pg.PoolClient): pg.PoolClient {
+  const release = client.release.bind(client)
+  let given = false
+  client.release = (broken) => {
+    if (given) return
+    given = true
+    release(broken)
+  }
+  return client
+}
+
 /**
  * A pool of our own: that of the library loses its error listener while its connections still close, and a database
  * that stops at that moment would end the process.
  */
 function openPool({ config, log }: Services): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new ForgivingPool({
     connectionString: config.DATABASE_URL,
     max: 10,
     application_name: 'mamori jobs',
