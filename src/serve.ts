@@ -27,8 +27,11 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     async close() {
       // A client that stopped in the middle of its request would keep us for ever.
       const cut = setTimeout(() => app?.server.closeAllConnections(), config.DRAIN_SECONDS * 1000)
+      // Connections that were answered only now would be kept alive for the next request.
+      const idle = setInterval(() => app?.server.closeIdleConnections(), 50)
       await app?.close()
       clearTimeout(cut)
+      clearInterval(idle)
       await worker?.stop()
       await services.close()
     },

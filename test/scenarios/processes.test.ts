@@ -233,11 +233,14 @@ describe('a process that is told to end', { timeout: 60_000 }, () => {
       ),
     )
     expect(server.child.exitCode).toBeNull()
+    const released = performance.now()
     release.resolve()
     await holding
     const answers = await Promise.all(results)
     expect(answers.map(({ status }) => status)).toEqual(sales.map(() => 201))
     expect(await ended).toEqual({ code: 0, signal: null })
+    // Not as long as connections are kept alive, nor as long as a request may take.
+    expect(performance.now() - released).toBeLessThan(8000)
     expect(await storedOf(sales)).toHaveLength(30)
   })
 
