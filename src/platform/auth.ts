@@ -18,6 +18,12 @@ export const scopes = [
   'purchases:read',
   'purchases:write',
   'contracts:read',
+  'contracts:write',
+  'claims:read',
+  'claims:write',
+  'claims:decide',
+  'audit:read',
+  'sandbox:write',
 ] as const
 export type Scope = (typeof scopes)[number]
 

@@ -17,6 +17,7 @@ export type PurchaseId = Id<'pur'>
 export type PlanId = Id<'pln'>
 export type ContractId = Id<'ctr'>
 export type ContactId = Id<'con'>
+export type ClaimId = Id<'clm'>
 
 const hex = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
 const h = (byte: number) => hex[byte] as string

@@ -78,12 +78,95 @@ export interface AuthVerifications {
   updated_at: string
 }
 
+export interface ClaimHistory {
+  bucket: number
+  claim_id: string
+  n: number
+  at: string
+  actor_kind: string
+  actor_id: string
+  kind: string
+  stage: string
+  from_state: string | null
+  to_state: string
+  data: unknown
+  note_sealed: Buffer | null
+  internal: Generated<boolean>
+}
+
+export interface ClaimPhotos {
+  bucket: number
+  claim_id: string
+  n: number
+  file: string | null
+  thumbnail: string | null
+  width: number
+  height: number
+  bytes: number
+  uploaded_at: string
+  uploaded_by: string
+}
+
+export interface Claims {
+  bucket: number
+  id: string
+  reception_number: string
+  contract_id: string
+  store_id: string
+  organisation_id: string
+  purchase_id: string
+  purchaser_id: string | null
+  state: string
+  blocked: unknown
+  cause: string
+  loss_on: string
+  description_sealed: Buffer
+  circumstances: string[]
+  filed_via: string
+  filed_at: string
+  currency: string
+  estimate: number | null
+  covered: number | null
+  buyer_pays: number | null
+  exchange: Generated<boolean>
+  goodwill: Generated<boolean>
+  route: string | null
+  reason_code: string | null
+  decided_by: string | null
+  decided_at: string | null
+  proposed: unknown
+  appealed: Generated<boolean>
+  rejected_by: string | null
+  decision_due_on: string
+  deadline_doubled: Generated<boolean>
+  escalated_at: string | null
+  received_on: string | null
+  closed_at: string | null
+  follow_hash: Buffer | null
+  version: Generated<number>
+}
+
 export interface ContactKeys {
   bucket: number
   hash: Buffer
   kind: string
   purchaser_id: string
   created_at: string
+}
+
+export interface ContractClaims {
+  bucket: number
+  contract_id: string
+  claim_id: string
+  state: string
+  cause: string
+  fault: string
+  loss_on: string
+  amount: number
+  exchange: boolean
+  goodwill: boolean
+  opened_at: string
+  closed_at: string | null
 }
 
 export interface ContractCovers {
@@ -221,6 +304,7 @@ export interface Organisations {
   mode: string
   clock_at: string | null
   created_at: string
+  second_decider_above: number | null
 }
 
 export interface Outbox {
@@ -437,7 +521,11 @@ export interface DB {
   auth_sessions: AuthSessions
   auth_users: AuthUsers
   auth_verifications: AuthVerifications
+  claim_history: ClaimHistory
+  claim_photos: ClaimPhotos
+  claims: Claims
   contact_keys: ContactKeys
+  contract_claims: ContractClaims
   contract_covers: ContractCovers
   contracts: Contracts
   contracts_facts: ContractsFacts

@@ -63,7 +63,8 @@ export const owner: Record<string, readonly string[]> = {
     'purchases_facts',
   ],
   plans: ['plans', 'plan_versions', 'plan_attachments'],
-  contracts: ['contracts', 'contract_covers', 'contracts_facts'],
+  contracts: ['contracts', 'contract_covers', 'contract_claims', 'contracts_facts'],
+  claims: ['claims', 'claim_history', 'claim_photos'],
   notify: ['mailbox_messages'],
 }
 /** Traces of a write, which travel with its rows (`Rows`). Whoever writes adds them; only the platform reads them. */

@@ -979,6 +979,8 @@ export interface components {
             /** @example per_01jd8x4y6m0000000000000000 */
             purchaserId?: string;
         };
+        /** @enum {string} */
+        ClaimStep: "awaiting_payment" | "awaiting_return" | "received" | "in_repair" | "repaired" | "shipped";
         Clause: {
             code: string;
             text: components["schemas"]["LocalText"];
@@ -1703,6 +1705,18 @@ export interface components {
                 /** @enum {string} */
                 period: "term" | "cover_year";
             } | null;
+            /**
+             * @description Steps of a repair between acceptance and completion; those left out are skipped
+             * @default [
+             *       "awaiting_payment",
+             *       "awaiting_return",
+             *       "received",
+             *       "in_repair",
+             *       "repaired",
+             *       "shipped"
+             *     ]
+             */
+            claimSteps: components["schemas"]["ClaimStep"][];
             /** @default [] */
             clauses: components["schemas"]["Clause"][];
             covers: components["schemas"]["CoverTerms"][];
@@ -1728,6 +1742,7 @@ export interface components {
             /** @default seller */
             provider: components["schemas"]["Provider"];
             /**
+             * @description Routes of fulfilment, the preferred first
              * @default [
              *       "repair_request"
              *     ]
@@ -1735,6 +1750,12 @@ export interface components {
             remedies: ("coupon" | "replacement_order" | "repair_request")[];
             /** @default 0 */
             retainedFee: components["schemas"]["Amount"];
+            /**
+             * @description When the buyer gets the return slip
+             * @default on_acceptance
+             * @enum {string}
+             */
+            slip: "on_filing" | "on_acceptance";
             termMonths: number;
             /** @default 0 */
             waitingDays: number;
@@ -1762,6 +1783,18 @@ export interface components {
                 /** @enum {string} */
                 period: "term" | "cover_year";
             } | null;
+            /**
+             * @description Steps of a repair between acceptance and completion; those left out are skipped
+             * @default [
+             *       "awaiting_payment",
+             *       "awaiting_return",
+             *       "received",
+             *       "in_repair",
+             *       "repaired",
+             *       "shipped"
+             *     ]
+             */
+            claimSteps?: components["schemas"]["ClaimStep"][];
             /** @default [] */
             clauses?: components["schemas"]["Clause"][];
             covers: components["schemas"]["CoverTermsInput"][];
@@ -1787,6 +1820,7 @@ export interface components {
             /** @default seller */
             provider?: components["schemas"]["Provider"];
             /**
+             * @description Routes of fulfilment, the preferred first
              * @default [
              *       "repair_request"
              *     ]
@@ -1794,6 +1828,12 @@ export interface components {
             remedies?: ("coupon" | "replacement_order" | "repair_request")[];
             /** @default 0 */
             retainedFee?: components["schemas"]["Amount"];
+            /**
+             * @description When the buyer gets the return slip
+             * @default on_acceptance
+             * @enum {string}
+             */
+            slip?: "on_filing" | "on_acceptance";
             termMonths: number;
             /** @default 0 */
             waitingDays?: number;
@@ -2079,7 +2119,7 @@ export interface components {
             row: number;
         };
         /** @enum {string} */
-        Scope: "organisations:read" | "organisations:write" | "stores:read" | "stores:write" | "staff:read" | "staff:write" | "keys:read" | "keys:write" | "catalog:read" | "catalog:write" | "plans:read" | "plans:write" | "offers:read" | "purchases:read" | "purchases:write" | "contracts:read";
+        Scope: "organisations:read" | "organisations:write" | "stores:read" | "stores:write" | "staff:read" | "staff:write" | "keys:read" | "keys:write" | "catalog:read" | "catalog:write" | "plans:read" | "plans:write" | "offers:read" | "purchases:read" | "purchases:write" | "contracts:read" | "contracts:write" | "claims:read" | "claims:write" | "claims:decide" | "audit:read" | "sandbox:write";
         SignInCodeRequest: {
             contact: components["schemas"]["ContactRequest"];
             /** @default ja */

@@ -2,7 +2,22 @@ export { contractRoutes } from './routes.ts'
 export { contractCancelled, contractIssued } from './events.ts'
 export { issueContracts } from './issue-contracts.ts'
 export { endReturnedContracts, endRevisedContracts } from './end-contracts.ts'
-export { findContract, listContractsOfPurchases } from './queries.ts'
+export { findContract, findContractByNumber, listContractsOfPurchases } from './queries.ts'
+export { coverStatus, lastDay, statusOf } from './model.ts'
+export { isUsedUp, leftOn, paymentFor } from './limits.ts'
+export type { Cause, Covered, Left, LimitLeft, Payment, Use } from './limits.ts'
+export {
+  claimsOfContracts,
+  closeContractClaim,
+  coveredOf,
+  listContractClaims,
+  lockContract,
+  openContractClaim,
+  reopenContractClaim,
+  reserveForClaim,
+  usesOf,
+} from './contract-claims.ts'
+export type { ContractClaimRow } from './contract-claims.ts'
 export type { Contract } from './queries.ts'
 export type { ContractRow } from './rows.ts'
 export { issuedContract } from './views.ts'

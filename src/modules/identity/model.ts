@@ -12,8 +12,8 @@ export function scopesOf(role: Role, organisationKind: string): ReadonlySet<Scop
       if (role === 'owner') return true
       if (role === 'manager') return scope !== 'staff:write' && scope !== 'keys:write'
       return scope.endsWith(':read')
-        ? scope !== 'keys:read' && scope !== 'staff:read'
-        : scope === 'purchases:write'
+        ? scope !== 'keys:read' && scope !== 'staff:read' && scope !== 'audit:read'
+        : scope === 'purchases:write' || scope === 'claims:write'
     }),
   )
 }

@@ -81,6 +81,11 @@ export const Clause = z
   .strictObject({ code: text(60), title: LocalText, text: LocalText })
   .meta({ id: 'Clause' })
 
+/** What a repair goes through, in this order. */
+export const ClaimStep = z
+  .enum(['awaiting_payment', 'awaiting_return', 'received', 'in_repair', 'repaired', 'shipped'])
+  .meta({ id: 'ClaimStep' })
+
 /** Everything that a version of a plan fixes for ever. */
 export const PlanTerms = z
   .strictObject({
@@ -117,7 +122,17 @@ export const PlanTerms = z
       .array(z.enum(['coupon', 'replacement_order', 'repair_request']))
       .min(1)
       .max(3)
-      .default(['repair_request']),
+      .default(['repair_request'])
+      .meta({ description: 'Routes of fulfilment, the preferred first' }),
+    claimSteps: z
+      .array(ClaimStep)
+      .max(6)
+      .default([...ClaimStep.options])
+      .meta({ description: 'Steps of a repair between acceptance and completion; those left out are skipped' }),
+    slip: z
+      .enum(['on_filing', 'on_acceptance'])
+      .default('on_acceptance')
+      .meta({ description: 'When the buyer gets the return slip' }),
   })
   .meta({ id: 'PlanTerms' })
 export type PlanTerms = z.output<typeof PlanTerms>
