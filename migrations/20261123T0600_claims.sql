@@ -6,7 +6,7 @@ create table contract_claims (
   claim_id uuid not null,
   state text not null constraint contract_claims_state_check check (state in ('open', 'fulfilled', 'ended')),
   cause text not null constraint contract_claims_cause_check check (cause in ('natural_failure', 'physical_damage')),
-  -- The fault in the claimant's words, folded: a second open claim on the same one is refused.
+  -- The symptom, by code: a second open claim on the same one is refused.
   fault text not null,
   -- The day of the loss, in the store's zone: it decides cover, cover year and falling share.
   loss_on date not null,
@@ -39,6 +39,8 @@ create table claims (
   -- {step, reason, since} beside any state; null: nothing stands in the way.
   blocked jsonb,
   cause text not null constraint claims_cause_check check (cause in ('natural_failure', 'physical_damage')),
+  -- The symptom, by code.
+  fault text not null,
   loss_on date not null,
   -- Sealed under the purchaser's key: what the claimant wrote.
   description_sealed bytea not null,
@@ -62,7 +64,10 @@ create table claims (
   appealed boolean not null default false,
   -- Who rejected it first; another decides the appeal.
   rejected_by text,
-  decision_due_on date not null,
+  -- Counted from here; moved by an appeal.
+  submitted_at timestamptz not null,
+  -- The instant after the last day for a decision.
+  decision_due_at timestamptz not null,
   deadline_doubled boolean not null default false,
   escalated_at timestamptz,
   received_on date,
@@ -76,9 +81,10 @@ create table claims (
   constraint claims_contract_fkey foreign key (bucket, contract_id) references contracts (bucket, id)
 );
 create index claims_contract_idx on claims (bucket, contract_id);
+create index claims_purchase_idx on claims (bucket, purchase_id);
 create index claims_store_idx on claims (store_id, filed_at desc, id desc);
 -- What waits for a decision, by its deadline: the desk's queue and the sweep.
-create index claims_due_idx on claims (organisation_id, decision_due_on)
+create index claims_due_idx on claims (organisation_id, decision_due_at)
   where state in ('submitted', 'information_requested') and escalated_at is null;
 
 create table claim_history (

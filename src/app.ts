@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { catalogRoutes } from '#modules/catalog/index.ts'
+import { claimRoutes } from '#modules/claims/index.ts'
 import { contractRoutes } from '#modules/contracts/index.ts'
 import { createAuthenticate, identityRoutes } from '#modules/identity/index.ts'
 import { notifyRoutes } from '#modules/notify/index.ts'
@@ -10,6 +11,7 @@ import type { Services } from '#platform/context.ts'
 import { createFeed } from '#platform/feed.ts'
 import { createHttp } from '#platform/http.ts'
 import { healthRoutes } from './health.ts'
+import { sandboxRoutes } from './sandbox.ts'
 import { serveWeb } from './web.ts'
 
 /** Builds the HTTP application: the platform's server with each module's routes and the web apps. */
@@ -24,6 +26,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   salesRoutes(app, services)
   purchaseRoutes(app)
   contractRoutes(app)
+  claimRoutes(app)
+  sandboxRoutes(app, services)
   notifyRoutes(app)
   await serveWeb(app, services)
   return app

@@ -1,3 +1,4 @@
+import { endWithContract } from '#modules/claims/index.ts'
 import { identityJobs } from '#modules/identity/index.ts'
 import { notifyJobs, notifySubscriptions } from '#modules/notify/index.ts'
 import { matchPendingLines } from '#modules/purchases/index.ts'
@@ -6,10 +7,11 @@ import { startDispatcher } from '#platform/dispatcher.ts'
 import { startJobs } from '#platform/job-runner.ts'
 import type { JobHandler } from '#platform/jobs.ts'
 import { freeJobsOfTheDead } from '#platform/worker-locks.ts'
+import { sweepDue } from './due-works.ts'
 import { platformJobs } from './sweeps.ts'
 
 const jobs: readonly JobHandler[] = [...identityJobs, ...notifyJobs, ...platformJobs]
-const subscriptions = [matchPendingLines, ...notifySubscriptions]
+const subscriptions = [matchPendingLines, endWithContract, ...notifySubscriptions]
 /** Sweeps, by the minute of each hour at which they run. */
 const hourly = new Map([
   ['platform.sweep-old-rows', 17],
@@ -23,7 +25,9 @@ export async function startWorker(services: Services): Promise<{ nudge(): void; 
   const dispatcher = await startDispatcher(services, subscriptions)
   const sweep = setInterval(
     () =>
-      void freeJobsOfTheDead(services).catch((err: unknown) => services.log.warn({ err }, 'sweep failed')),
+      void Promise.all([freeJobsOfTheDead(services), sweepDue(services)]).catch((err: unknown) =>
+        services.log.warn({ err }, 'sweep failed'),
+      ),
     60_000,
   )
   return {

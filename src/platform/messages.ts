@@ -10,6 +10,25 @@ import { defineJob, enqueue, enqueueAll } from './jobs.ts'
 export type Recipient = { kind: 'email' | 'phone'; value: string }
 export type Language = 'ja' | 'en' | 'zh'
 
+/** Steps of a claim of which its buyer is told. */
+export type ClaimStepTold =
+  | 'filed'
+  | 'information_requested'
+  | 'answered'
+  | 'accepted'
+  | 'rejected'
+  | 'appealed'
+  | 'withdrawn'
+  | 'awaiting_payment'
+  | 'awaiting_return'
+  | 'received'
+  | 'in_repair'
+  | 'repaired'
+  | 'shipped'
+  | 'replacement_ordered'
+  | 'coupon_issued'
+  | 'refunded'
+  | 'completed'
 /** What can be said to people, and what each message needs to be said. The words are `notify`'s. */
 export type MessageData = {
   sign_in_code: { code: string; minutes: number }
@@ -24,6 +43,8 @@ export type MessageData = {
     url: string
   }
   not_mine: { store: string; reference: string; purchasedOn: string }
+  claim_update: { receptionNumber: string; item: string; step: ClaimStepTold; url: string }
+  claim_overdue: { store: string; receptionNumber: string; dueOn: string }
 }
 export type Template = keyof MessageData
 

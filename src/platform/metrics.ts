@@ -6,6 +6,8 @@ export type Metrics = {
   requests: Histogram<'operation' | 'status'>
   jobs: Counter<'job' | 'outcome'>
   events: Counter<'subscriber' | 'outcome'>
+  /** Strangers' numbers and contacts that did not belong together. */
+  claimMismatches: Counter
 }
 
 export function createMetrics(): Metrics {
@@ -30,6 +32,11 @@ export function createMetrics(): Metrics {
       name: 'mamori_events_total',
       help: 'Events handed to subscribers',
       labelNames: ['subscriber', 'outcome'],
+      registers: [registry],
+    }),
+    claimMismatches: new Counter({
+      name: 'mamori_claim_mismatches_total',
+      help: 'Claims asked for without an account by a number and a contact that do not belong together',
       registers: [registry],
     }),
   }

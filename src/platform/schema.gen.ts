@@ -119,6 +119,7 @@ export interface Claims {
   state: string
   blocked: unknown
   cause: string
+  fault: string
   loss_on: string
   description_sealed: Buffer
   circumstances: string[]
@@ -137,7 +138,8 @@ export interface Claims {
   proposed: unknown
   appealed: Generated<boolean>
   rejected_by: string | null
-  decision_due_on: string
+  submitted_at: string
+  decision_due_at: string
   deadline_doubled: Generated<boolean>
   escalated_at: string | null
   received_on: string | null

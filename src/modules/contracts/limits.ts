@@ -130,10 +130,19 @@ export type Payment = { exchange: boolean; deductible: number; covered: number; 
 /**
  * Who pays what of an estimate. Above the exchange threshold the unit is exchanged, and its price counts instead of
  * the estimate. The deductible comes off first; of the rest the limits pay what is left, the buyer what is above.
+ * @param remedy what was done in the end, where that no longer depends on the estimate
  */
-export function paymentFor({ price, terms }: Covered, left: Left, estimate: number): Payment {
+export function paymentFor(
+  { price, terms }: Covered,
+  left: Left,
+  estimate: number,
+  remedy: 'as_plan' | 'repair' | 'exchange' = 'as_plan',
+): Payment {
   const exchange =
-    terms.exchangeThreshold !== null && estimate > mulDivFloor(price, terms.exchangeThreshold, 10_000)
+    remedy === 'exchange' ||
+    (remedy === 'as_plan' &&
+      terms.exchangeThreshold !== null &&
+      estimate > mulDivFloor(price, terms.exchangeThreshold, 10_000))
   const cost = exchange ? price : estimate
   const deductible = Math.min(cost, deductibleOf(terms, cost))
   const covered = Math.min(cost - deductible, left.most ?? Number.MAX_SAFE_INTEGER)

@@ -96,3 +96,16 @@ export const IssuedContract = z
     endsOn: DayText,
   })
   .meta({ id: 'IssuedContract' })
+
+/** One limit rule on one day. */
+export const LimitLeftView = z
+  .object({
+    rule: z.enum(['per_repair', 'aggregate', 'per_cover_year', 'falling']),
+    cause: z.enum(['all', 'natural_failure', 'physical_damage']),
+    size: z.int(),
+    used: z.int(),
+    left: z.int(),
+    from: DayText,
+    until: DayText.meta({ description: 'The day after the last one for which these figures stand' }),
+  })
+  .meta({ id: 'LimitLeft' })

@@ -53,3 +53,13 @@ export const buyerUnknown = defineError(
   (_field: string) => 'Nobody is known by this; report an e-mail address or phone number instead.',
   (field) => ({ errors: [{ field, code: 'buyer_unknown', message: 'nobody is known by this' }] }),
 )
+export const notASandbox = defineError(
+  'not_a_sandbox',
+  409,
+  () => 'Only a test organisation has a clock that can be set; a live one follows the machine.',
+)
+export const clockBackward = defineError(
+  'clock_backward',
+  409,
+  (now: string) => `The clock stands at ${now} and goes forward only.`,
+)

@@ -1,3 +1,4 @@
+import { tellClaimants, tellOverdue } from './tell-claims.ts'
 import { tellBuyers, tellStores } from './tell-people.ts'
 import type { Subscription } from '#platform/events.ts'
 
@@ -5,4 +6,9 @@ export { notifyRoutes } from './routes.ts'
 export { notifyJobs, pruneMailboxJob } from './jobs.ts'
 
 /** What is told to people because of other modules' events. */
-export const notifySubscriptions: readonly Subscription[] = [tellBuyers, tellStores]
+export const notifySubscriptions: readonly Subscription[] = [
+  tellBuyers,
+  tellStores,
+  tellClaimants,
+  tellOverdue,
+]

@@ -1,3 +1,4 @@
+import { claimOverdueWords, claimUpdateWords } from './claim-words.ts'
 import type { Language, Message, MessageData, Template } from '#platform/messages.ts'
 
 /** A message in words: `text` for mail, `short` for a phone. */
@@ -50,6 +51,8 @@ const writers: { [T in Template]: Writer<MessageData[T]> } = {
       short: `Mamori：${d.item} 延长保修 ${d.number}（${d.startsOn}至${d.endsOn}）${d.url}`,
     }),
   },
+  claim_update: claimUpdateWords,
+  claim_overdue: claimOverdueWords,
   not_mine: {
     ja: (d) => ({
       subject: `購入者から「自分の購入ではない」との連絡がありました（${d.reference}）`,

@@ -128,7 +128,9 @@ export const PlanTerms = z
       .array(ClaimStep)
       .max(6)
       .default([...ClaimStep.options])
-      .meta({ description: 'Steps of a repair between acceptance and completion; those left out are skipped' }),
+      .meta({
+        description: 'Steps of a repair between acceptance and completion; those left out are skipped',
+      }),
     slip: z
       .enum(['on_filing', 'on_acceptance'])
       .default('on_acceptance')
