@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MessageData, Template } from '#platform/messages.ts'
+import { claimSteps } from './claim-words.ts'
 import { write } from './templates.ts'
 
 const examples: MessageData = {
@@ -15,6 +16,13 @@ const examples: MessageData = {
     url: 'https://mamori.example/wallet/covers/ctr_x',
   },
   not_mine: { store: 'denki-shibuya', reference: 'R-77', purchasedOn: '2026-11-22' },
+  claim_update: {
+    receptionNumber: '0A1B-2C3D-4E5F-6',
+    item: '冷蔵庫 R-100',
+    step: 'awaiting_return',
+    url: 'https://mamori.example/wallet/claims/clm_x',
+  },
+  claim_overdue: { store: 'denki-shibuya', receptionNumber: '0A1B-2C3D-4E5F-6', dueOn: '2026-11-29' },
 }
 
 test.each(
@@ -23,7 +31,8 @@ test.each(
   ),
 )('%s in %s says all that it was given', (template, language) => {
   const { subject, text, short } = write({ template, language, data: examples[template] })
-  for (const value of Object.values(examples[template])) expect(text).toContain(String(value))
+  const { step: _code, ...facts } = examples[template] as Record<string, unknown>
+  for (const value of Object.values(facts)) expect(text).toContain(String(value))
   expect(subject).not.toMatch(/\n|undefined/)
   expect(short.length).toBeLessThan(200)
 })
@@ -32,4 +41,14 @@ test('a code stands in the text and not in the subject, which phones show while 
   const { subject, short } = write({ template: 'sign_in_code', language: 'ja', data: examples.sign_in_code })
   expect(subject).not.toContain('123456')
   expect(short).toContain('123456')
+})
+
+test('every step of a claim has words of its own in every language', () => {
+  for (const language of ['ja', 'en', 'zh'] as const) {
+    const subjects = claimSteps.map(
+      (step) =>
+        write({ template: 'claim_update', language, data: { ...examples.claim_update, step } }).subject,
+    )
+    expect(new Set(subjects).size).toBe(claimSteps.length)
+  }
 })
