@@ -73,7 +73,7 @@ describe('the clock of a sandbox', () => {
     const daily = await outcome([...days, '2036-11-22T03:00:00Z'])
     const decade = await outcome(['2036-11-22T03:00:00Z'])
     expect(decade).toEqual(daily)
-    expect(decade.ran.map(({ at }) => at)).toEqual(['2026-11-29T15:00:00Z', '2026-12-06T15:00:00Z'])
+    expect(decade.ran.map(({ at }) => at)).toEqual(['2026-11-29T15:00:00.000Z', '2026-12-06T15:00:00.000Z'])
     expect(decade.claims.map(({ overdue }) => overdue)).toEqual([true, true, true])
   })
 

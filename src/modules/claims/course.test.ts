@@ -27,9 +27,9 @@ type Claim = {
 }
 type Contract = { state: string; stateReason: string | null; endsOn: string; item: { serialNumber: string } }
 
-async function filed(shop: WarrantyShop, more: object = {}) {
+async function filed(shop: WarrantyShop, plan = 'wide') {
   const buyer = { email: `${unique('buyer')}@example.com` }
-  const cover = await shop.sell({ buyer, serialNumber: 'SN-1' })
+  const cover = await shop.sell({ buyer, serialNumber: 'SN-1', plan })
   const post = async (path: string, body: object) =>
     product.call<Claim>('POST', `/v1/claims${path}`, { key: shop.key, body })
   const file = (fault = 'dropped') =>
@@ -40,7 +40,6 @@ async function filed(shop: WarrantyShop, more: object = {}) {
       fault,
       occurredOn: '2026-11-22',
       description: 'It fell.',
-      ...more,
     })
   const { body: claim } = await file()
   return {
@@ -148,6 +147,14 @@ describe('an exchange', () => {
     await moved.move('advance', { to: 'shipped' })
     await moved.move('advance', { to: 'completed', newSerialNumber: 'SN-2' })
     expect(await moved.contract()).toMatchObject({ state: 'in_force', item: { serialNumber: 'SN-2' } })
+    const anew = await filed(shop, 'anew')
+    product.clock.advance({ hours: 24 * 365 })
+    await anew.move('decision', { decision: 'accept', estimate: 200_000 })
+    await anew.move('remedies', { remedy: 'order_replacement', reference: 'O-2' })
+    await anew.move('advance', { to: 'shipped' })
+    await anew.move('advance', { to: 'completed' })
+    expect(await anew.contract()).toMatchObject({ state: 'in_force', endsOn: '2032-11-21' })
+    product.clock.set('2026-11-22T03:00:00Z')
   })
 
   test('a limit that is used up by completion ends the contract', async () => {
