@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 
 /** A PNG made by hand, all black: one bit a pixel, so that pictures of any size pack into little. */
 export function blackPng(width: number, height: number): Buffer {
@@ -24,10 +25,22 @@ function chunk(type: string, content: Buffer): Buffer {
   return Buffer.concat([length, named, check])
 }
 
+const grain = await sharp({
+  create: {
+    width: 512,
+    height: 512,
+    channels: 3,
+    background: '#888',
+    noise: { type: 'gaussian', mean: 128, sigma: 20 },
+  },
+})
+  .png()
+  .toBuffer()
+
 /** A picture with grain, as a camera takes it. */
-export function photoOf(width: number, height: number): sharp.Sharp {
-  const noise = { type: 'gaussian' as const, mean: 128, sigma: 20 }
-  return sharp({ create: { width, height, channels: 3, background: '#888', noise }, limitInputPixels: false })
+export function photoOf(width: number, height: number): Sharp {
+  const plain = { width, height, channels: 3 as const, background: '#888' }
+  return sharp({ create: plain, limitInputPixels: false }).composite([{ input: grain, tile: true }])
 }
 
 export const quarters = {
@@ -38,7 +51,7 @@ export const quarters = {
 } as const
 
 /** A picture whose quarters have a colour each, so that it is seen how it was turned. */
-export function quarteredPhoto(width: number, height: number): sharp.Sharp {
+export function quarteredPhoto(width: number, height: number): Sharp {
   const [w, h] = [width / 2, height / 2]
   const quarter = (colour: string, left: number, top: number) => ({
     input: { create: { width: w, height: h, channels: 3 as const, background: colour } },
