@@ -5,7 +5,7 @@ import type { SlipData } from './slip.ts'
 
 /** The line to cut along, and the part beneath it that the sender keeps. */
 export function slipCopy(say: SlipWriter, data: SlipData, qr: string): PdfPart[] {
-  const small = { size: 9.5, ems: 32 }
+  const small = { size: 9.5, ems: 26 }
   return [
     {
       canvas: [
@@ -35,6 +35,8 @@ export function slipCopy(say: SlipWriter, data: SlipData, qr: string): PdfPart[]
                 { width: 'auto', margin: [8, 5, 0, 0], stack: say.second('copy', 9) },
               ],
             },
+            { text: say.words.keep, fontSize: 8, margin: [0, 2, 0, 0] },
+            ...say.second('keep', 7),
             {
               table: {
                 widths: [78, '*', 70, '*'],
@@ -59,7 +61,7 @@ export function slipCopy(say: SlipWriter, data: SlipData, qr: string): PdfPart[]
             {
               columns: (['sentOn', 'carrier', 'tracking'] as const).map((key) => ({
                 width: (width - 84 - 24) / 3,
-                stack: [say.label(key), rule((width - 84 - 24) / 3, 17)],
+                stack: [say.label(key, 'beside'), rule((width - 84 - 24) / 3, 17)],
               })),
               columnGap: 12,
             },
@@ -73,10 +75,6 @@ export function slipCopy(say: SlipWriter, data: SlipData, qr: string): PdfPart[]
           ],
         },
       ],
-    },
-    {
-      absolutePosition: { x: margin, y: 798 },
-      stack: [{ text: say.words.keep, fontSize: 8 }, ...say.second('keep', 7)],
     },
   ]
 }

@@ -87,7 +87,7 @@ function reception(say: SlipWriter, data: SlipData, { barcode, qr }: SlipCodes):
       paddingTop: () => 0,
       paddingBottom: () => 0,
     },
-    margin: [0, 0, 0, 10],
+    margin: [0, 0, 0, 8],
   }
 }
 
@@ -127,11 +127,11 @@ function parties(say: SlipWriter, { store, from }: SlipData): PdfPart {
 
 function facts(say: SlipWriter, data: SlipData): PdfPart {
   const { item } = data
-  const small = { size: 10, ems: 38 }
+  const small = { size: 10, ems: 30 }
   const pair = (key: Parameters<SlipWriter['label']>[0], value: PdfPart): PdfPart[] => [say.label(key), value]
   return {
     table: {
-      widths: [88, '*', 88, '*'],
+      widths: [80, '*', 80, '*'],
       body: [
         [
           ...pair('item', {
@@ -158,6 +158,7 @@ function facts(say: SlipWriter, data: SlipData): PdfPart {
 }
 
 function packing(say: SlipWriter): PdfPart {
+  const [fontSize, gap] = say.once ? [12, 4] : [10, 1]
   return {
     stack: [
       {
@@ -169,16 +170,16 @@ function packing(say: SlipWriter): PdfPart {
       },
       {
         table: {
-          widths: [14, '*'],
+          widths: [18, '*'],
           body: say.words.steps.map((step, n) => [
-            { text: String(n + 1), bold: true, fontSize: 10.5, color: green },
-            { stack: [{ text: step, fontSize: 10.5 }, ...say.secondStep(n)] },
+            { text: String(n + 1), bold: true, fontSize, color: green },
+            { stack: [{ text: step, fontSize }, ...say.secondStep(n)] },
           ]),
         },
         layout: {
           defaultBorder: false,
-          paddingTop: () => 1.5,
-          paddingBottom: () => 1.5,
+          paddingTop: () => 1,
+          paddingBottom: () => 1,
           paddingLeft: () => 0,
           paddingRight: () => 0,
         },

@@ -15,6 +15,8 @@ type Line = { text: PdfPart[]; wordBreak?: 'normal' | 'break-all' }
 
 export type SlipWriter = {
   words: Words
+  /** The page has room: nothing is said twice. */
+  once: boolean
   /** The person's own language alone, in small; no line at all where that is Japanese. */
   second(key: Key, size: number): PdfPart[]
   secondStep(n: number): PdfPart[]
@@ -36,8 +38,9 @@ export function slipWriter(language: Language, coverage: Coverage): SlipWriter {
     text === undefined ? [] : [{ text: secondary(text, fontSize) }]
   return {
     words: slipWords.ja,
+    once: other === undefined,
     second: (key, size) => secondLine(other?.[key], size),
-    secondStep: (n) => secondLine(other?.steps[n], 8),
+    secondStep: (n) => secondLine(other?.steps[n], 7.5),
     label: (key, beside) => ({
       text: [
         { text: slipWords.ja[key], fontSize: 8, color: grey },

@@ -30,7 +30,7 @@ export async function renderSlip(data: SlipData): Promise<Buffer> {
     import('bwip-js'),
     slipCoverage(),
   ])
-  const barcode = codes.toSVG({ bcid: 'code128', text: data.receptionNumber, height: 13 })
+  const barcode = codes.toSVG({ bcid: 'code128', text: data.receptionNumber, height: 11 })
   const qr = codes.toSVG({ bcid: 'qrcode', text: data.receptionUrl })
   return maker.createPdf(slipPage(data, coverage, { barcode, qr })).getBuffer()
 }
