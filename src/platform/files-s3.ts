@@ -1,4 +1,4 @@
-import type { S3Client } from '@aws-sdk/client-s3'
+import type * as Sdk from '@aws-sdk/client-s3'
 import { checkFile, checkFileName, largestFile } from './files.ts'
 import type { Files } from './files.ts'
 
@@ -54,7 +54,7 @@ export function s3Files(place: S3Place, callMs = 30_000): Files {
   }
 }
 
-function openClient({ S3Client }: typeof import('@aws-sdk/client-s3'), place: S3Place): S3Client {
+function openClient({ S3Client }: typeof Sdk, place: S3Place): Sdk.S3Client {
   return new S3Client({
     endpoint: place.endpoint,
     region: place.region,

@@ -25,22 +25,20 @@ function chunk(type: string, content: Buffer): Buffer {
   return Buffer.concat([length, named, check])
 }
 
-const grain = await sharp({
-  create: {
-    width: 512,
-    height: 512,
-    channels: 3,
-    background: '#888',
-    noise: { type: 'gaussian', mean: 128, sigma: 20 },
-  },
-})
-  .png()
-  .toBuffer()
+const [fineGrain, grain] = [await grainOf(16), await grainOf(512)]
+
+function grainOf(side: number): Promise<Buffer> {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 20 }
+  return sharp({ create: { width: side, height: side, channels: 3, background: '#888', noise } })
+    .png()
+    .toBuffer()
+}
 
 /** A picture with grain, as a camera takes it. */
 export function photoOf(width: number, height: number): Sharp {
   const plain = { width, height, channels: 3 as const, background: '#888' }
-  return sharp({ create: plain, limitInputPixels: false }).composite([{ input: grain, tile: true }])
+  const input = Math.min(width, height) < 512 ? fineGrain : grain
+  return sharp({ create: plain, limitInputPixels: false }).composite([{ input, tile: true }])
 }
 
 export const quarters = {

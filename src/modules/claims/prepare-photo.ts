@@ -9,7 +9,7 @@ import {
 } from './photo-errors.ts'
 import { maxPhotoBytes, photoKind } from './photo-model.ts'
 import { processPhoto } from './photo-processes.ts'
-import { createTurns } from './photo-turns.ts'
+import { createTurns } from './turns.ts'
 
 export type PreparedPhoto = { photo: Buffer; thumbnail: Buffer; width: number; height: number }
 

@@ -178,8 +178,8 @@ function packing(say: SlipWriter): PdfPart {
         },
         layout: {
           defaultBorder: false,
-          paddingTop: () => 1,
-          paddingBottom: () => 1,
+          paddingTop: () => gap,
+          paddingBottom: () => gap,
           paddingLeft: () => 0,
           paddingRight: () => 0,
         },

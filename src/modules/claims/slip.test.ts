@@ -94,6 +94,33 @@ describe('the slip', () => {
   })
 })
 
+describe('drawing', () => {
+  test("stands in nobody's way, one slip after the other", async () => {
+    let longest = 0
+    let last = performance.now()
+    const watching = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 5)
+    const numbers = Array.from({ length: 12 }, (_, n) => `0A1B-2C3D-4E5F-${n}`)
+    const drawn = await Promise.all(
+      numbers.map((receptionNumber) => renderSlip({ ...slip, receptionNumber })),
+    )
+    clearInterval(watching)
+    for (const [n, pdf] of drawn.entries()) expect((await readPdf(pdf)).text).toContain(`4E5F-${n}`)
+    console.log(`12 slips: the event loop stood still for at most ${longest.toFixed(0)} ms (limit 150)`)
+    expect(longest).toBeLessThan(150)
+  })
+
+  test('that fails does not hold up the next', async () => {
+    // More than any QR code holds.
+    await expect(renderSlip({ ...slip, receptionUrl: 'x'.repeat(5000) })).rejects.toThrow(
+      'the slip was not drawn',
+    )
+    expect((await print()).pages).toBe(1)
+  })
+})
+
 describe('whatever people wrote', () => {
   const hostile = {
     'wide letters without a break': 'W'.repeat(20_000),
