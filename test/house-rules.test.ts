@@ -203,10 +203,10 @@ describe('nothing of the machine on which it was made', () => {
   })
 })
 
-/** What the first line of a package's licence says, where its package.json says nothing. */
+/** The permissive licence that a package's file begins with, where its package.json says nothing. */
 function licenseFile(path: string): string {
   const file = `${path}/LICENSE`
-  return existsSync(join(root, file)) ? (text(file).split('\n')[0] ?? '') : ''
+  return existsSync(join(root, file)) ? (/^\s*(?:MIT|ISC|BSD|Apache)\b/.exec(text(file))?.[0] ?? '') : ''
 }
 
 /** Where npm gets packages from here; nothing where there is no npm to ask. */
