@@ -6,9 +6,10 @@ import type { Services } from '#platform/context.ts'
 import { openDatabase } from '#platform/db.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
+import { openFiles } from '#platform/open-files.ts'
 import { loadSecrets } from '#platform/secrets.ts'
 
-/** Opens what lives as long as the process: database, keys, clock, log, caches. */
+/** Opens what lives as long as the process: database, keys, files, clock, log, caches. */
 export function openServices(
   config: Config,
   options: { clock?: Clock; listen?: boolean } = {},
@@ -21,6 +22,7 @@ export function openServices(
     clock: options.clock ?? systemClock,
     caches,
     secrets: loadSecrets(config),
+    files: openFiles(config),
     log,
     metrics: createMetrics(),
     config,

@@ -27,11 +27,28 @@ const Environment = z.object({
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   /** How long a process that is told to end waits for requests under way before it cuts their connections. */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(600).default(20),
+  /** Where photos and papers lie: `folder:PATH`, or `s3:https://endpoint/bucket`; in MAMORI_DATA unless said. */
+  FILES: z
+    .string()
+    .regex(
+      /^(?:folder:.+|s3:https?:\/\/[^/@?#\s]+\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])$/,
+      'write `folder:PATH` or `s3:https://endpoint/bucket`',
+    )
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+})
+
+const WholeEnvironment = Environment.superRefine((settings, check) => {
+  if (!settings.FILES?.startsWith('s3:')) return
+  for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const)
+    if (!settings[name]) check.addIssue({ code: 'custom', path: [name], message: 'needed for files in S3' })
 })
 
 /** Reads the environment; a wrong setting stops the start with the names of the settings to mend. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const parsed = Environment.safeParse(environment)
+  const parsed = WholeEnvironment.safeParse(environment)
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`The settings cannot be used:\n  ${faults.join('\n  ')}`)

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Db, Tx } from './db.ts'
 import { isConnectionLost, isTransient } from './db.ts'
 import { forbidden, unauthenticated } from './errors.ts'
+import type { Files } from './files.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Secrets } from './secrets.ts'
@@ -15,6 +16,7 @@ export type Context = {
   clock: Clock
   caches: Caches
   secrets: Secrets
+  files: Files
   log: Logger
   metrics: Metrics
   config: Config

@@ -1,4 +1,7 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Logger as WorkerLogger, runOnce } from 'graphile-worker'
 import { afterAll } from 'vitest'
@@ -14,6 +17,7 @@ import { createHttp } from '#platform/http.ts'
 import type { JobHandler } from '#platform/jobs.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
+import { openFiles } from '#platform/open-files.ts'
 import { loadSecrets } from '#platform/secrets.ts'
 import { createDatabase } from './database.ts'
 
@@ -29,12 +33,14 @@ export type TestServices = {
 /** The services of a process over a database of this file's own, with a clock that stands still until it is moved. */
 export async function testServices(environment: Record<string, string> = {}): Promise<TestServices> {
   const { url } = await createDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'mamori-files-'))
   const config = readConfig({
     DATABASE_URL: url,
     MAMORI_ENV: 'test',
     MAMORI_KEYS: testKeys,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     POOL_SIZE: '8',
+    FILES: `folder:${folder}`,
     ...environment,
   })
   const log = createLog(config.LOG_LEVEL)
@@ -46,6 +52,7 @@ export async function testServices(environment: Record<string, string> = {}): Pr
     clock,
     caches,
     secrets: loadSecrets(config),
+    files: openFiles(config),
     log,
     metrics: createMetrics(),
     config,
@@ -56,6 +63,7 @@ export async function testServices(environment: Record<string, string> = {}): Pr
     async close() {
       await caches.close()
       await database.close()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -46,5 +46,12 @@ export const errorsEn: ErrorTable = {
   scope_not_yours: 'You can’t grant a permission you don’t have.',
   plan_not_found: 'We couldn’t find this plan.',
   plan_code_taken: 'This plan code is taken. Please choose another.',
+  photo_too_large: 'The photo is larger than 12 MB. Please send a smaller one.',
+  photo_not_an_image: 'This file is not a photo we can read. Choose a JPEG, PNG or WebP picture.',
+  photo_heic:
+    'We cannot take HEIC photos. On an iPhone choose Settings, Camera, Formats, Most Compatible and take it again, or send a screenshot of the photo.',
+  photo_too_many_pixels: 'The photo has more than 60 megapixels. Please send a smaller one.',
+  photo_broken: 'The photo is damaged or did not arrive whole. Send it again, or take another.',
+  photo_too_slow: 'Reading the photo took too long. Please send it as a smaller JPEG.',
   text_not_storable: 'This contains characters that can’t be used.',
 }

@@ -45,6 +45,13 @@ export const errorsJa = {
   scope_not_yours: 'ご自身が持っていない権限は付けられません。',
   plan_not_found: 'このプランは見つかりません。',
   plan_code_taken: 'このプランコードはすでに使われています。別のコードにしてください。',
+  photo_too_large: '写真が12MBを超えています。サイズを小さくしてお送りください。',
+  photo_not_an_image: '写真として読めないファイルです。JPEG、PNG、WebPの写真をお選びください。',
+  photo_heic:
+    'HEIC形式の写真は受け取れません。iPhoneの「設定」→「カメラ」→「フォーマット」で「互換性優先」を選んで撮り直すか、写真の画面をスクリーンショットで撮ってお送りください。',
+  photo_too_many_pixels: '写真の画素数が6,000万を超えています。サイズを小さくしてお送りください。',
+  photo_broken: '写真が壊れているか、途中までしか届いていません。もう一度送るか、撮り直してください。',
+  photo_too_slow: '写真の読み取りに時間がかかりすぎました。サイズを小さくしたJPEGでお送りください。',
   text_not_storable: '使えない文字が含まれています。',
 } as const satisfies Record<string, string>
 export type ErrorTable = Record<keyof typeof errorsJa, string>

@@ -44,5 +44,12 @@ export const errorsZh: ErrorTable = {
   scope_not_yours: '无法授予您自己没有的权限。',
   plan_not_found: '没有找到此方案。',
   plan_code_taken: '此方案代码已被使用，请更换。',
+  photo_too_large: '照片超过12MB。请缩小后再发送。',
+  photo_not_an_image: '此文件不是可读取的照片。请选择JPEG、PNG或WebP格式的照片。',
+  photo_heic:
+    '无法接收HEIC格式的照片。请在iPhone的“设定”→“相机”→“格式”中选择“兼容性最佳”后重新拍摄，或发送照片的截屏。',
+  photo_too_many_pixels: '照片超过6000万像素。请缩小后再发送。',
+  photo_broken: '照片已损坏或未完整送达。请重新发送或重新拍摄。',
+  photo_too_slow: '读取照片用时过长。请发送较小的JPEG照片。',
   text_not_storable: '包含无法使用的字符。',
 }
