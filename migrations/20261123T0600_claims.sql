@@ -82,6 +82,7 @@ create table claims (
 );
 create index claims_contract_idx on claims (bucket, contract_id);
 create index claims_purchase_idx on claims (bucket, purchase_id);
+create index claims_organisation_idx on claims (organisation_id);
 create index claims_store_idx on claims (store_id, filed_at desc, id desc);
 -- What waits for a decision, by its deadline: the desk's queue and the sweep.
 create index claims_due_idx on claims (organisation_id, decision_due_at)
@@ -119,6 +120,8 @@ create table claim_photos (
   width integer not null,
   height integer not null,
   bytes integer not null,
+  -- Keyed hash of what was uploaded: the same picture again is the same photo.
+  content_hash bytea not null,
   uploaded_at timestamptz not null,
   uploaded_by text not null,
   constraint claim_photos_pkey primary key (bucket, claim_id, n),

@@ -35,8 +35,7 @@ export function sandboxRoutes(app: FastifyInstance, _services: Services): void {
     method: 'PUT',
     url: '/v1/sandbox/clock',
     operationId: 'setSandboxClock',
-    summary:
-      'Sets the clock of a test organisation forward; what falls due on the way is done before the answer',
+    summary: 'Sets the clock of a test organisation forward and does what falls due',
     tag: 'sandbox',
     access: { scope: 'sandbox:write' },
     errors: [notASandbox, clockBackward],

@@ -60,6 +60,7 @@ function expectRefusal(answer: Answer, what: string): void {
 const rightful: Record<string, Credentials> = {
   anybody: {},
   platform: { key: world.keys.platform },
+  sandbox: { key: world.keys.sandbox },
   seller: { key: world.keys.a },
   staff: { cookie: world.sessions.a },
   buyer: { cookie: world.sessions.buyer },

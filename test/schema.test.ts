@@ -320,6 +320,7 @@ describe('all SQL of the product', { timeout: 60_000 }, () => {
         anybody: {},
         platform: { key: world.keys.platform },
         seller: { key: world.keys.a },
+        sandbox: { key: world.keys.sandbox },
         staff: { cookie: world.sessions.a },
         buyer: { cookie: world.sessions.buyer },
       }

@@ -9,6 +9,8 @@ import type { Call, Credentials, Reply } from './support/world.ts'
 import { createWorld, send } from './support/world.ts'
 
 /** Every route that anybody may call, and why. */
+const byNumber = 'A claim can be filed without an account, by warranty number and contact (K25, K26).'
+const byToken = 'The token of a claim that was filed without an account is asked for by the operation.'
 const openToEverybody: Record<string, string> = {
   checkHealth: 'A supervisor asks before anything else works; it says nothing but that.',
   checkReadiness: 'A load balancer asks without a key; it says nothing but that.',
@@ -20,6 +22,17 @@ const openToEverybody: Record<string, string> = {
   signInStaff: 'Whoever signs in is not signed in yet; limits by contact and network address.',
   findOffers: 'A product page asks for offers in the browser of anybody; plans and prices are public.',
   listMailbox: 'Development and test servers only; production answers 404.',
+  checkGuestClaim: byNumber,
+  fileGuestClaim: byNumber,
+  followClaim: byNumber,
+  getGuestClaim: byToken,
+  answerGuestClaim: byToken,
+  withdrawGuestClaim: byToken,
+  appealGuestClaim: byToken,
+  addGuestClaimPhoto: byToken,
+  getGuestClaimPhoto: byToken,
+  getGuestClaimThumbnail: byToken,
+  printGuestClaimSlip: byToken,
 }
 
 const product = await startProduct()
@@ -31,6 +44,7 @@ const garbage = () => `mk_live_${randomBytes(40).toString('hex').slice(0, 58)}`
 const rightful: Record<string, Credentials> = {
   anybody: {},
   platform: { key: keys.platform },
+  sandbox: { key: keys.sandbox },
   seller: { key: keys.a },
   staff: { cookie: sessions.a },
   buyer: { cookie: sessions.buyer },
@@ -76,6 +90,7 @@ async function strangers(name: string): Promise<Stranger[]> {
   if (by === 'anybody') return []
   if (by === 'platform')
     return [...nobody, ...b, ...second, { who: 'A’s key', by: { key: keys.a }, gets: 403 }, ...buyers(403)]
+  if (by === 'sandbox') return [...nobody, ...b, ...second, ...buyers(403)]
   if (by === 'seller') {
     const lacking = {
       who: `a key without ${scope}`,

@@ -10,8 +10,8 @@ const unpackedStreamLimit = 8 * 1024 ** 3
 type Counted = NodeJS.ReadableStream & { receivedEncodedLength?: number }
 
 /**
- * Teaches the server its two bodies: JSON, read whole and parsed from a buffer that is UTF-8, and NDJSON, handed
- * on as a stream. Both may be gzipped; what they unpack to is limited, not what was sent.
+ * Teaches the server its bodies: JSON, read whole and parsed from a buffer that is UTF-8; NDJSON and pictures, handed
+ * on as streams. All may be gzipped; what they unpack to is limited, not what was sent.
  */
 export function acceptBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
@@ -24,6 +24,7 @@ export function acceptBodies(app: FastifyInstance): void {
     }
   })
   app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
+  app.addContentTypeParser(/^image\//, (_request, payload, done) => done(null, payload))
 }
 
 /** `"__proto__":`, with any of its letters escaped. */
@@ -93,4 +94,31 @@ function unpack(request: FastifyRequest, payload: Counted): Counted {
   })
   payload.pipe(gunzip).pipe(limited)
   return limited
+}
+
+/**
+ * Reads a picture or the like whole, for handlers that get it as a stream.
+ * @throws the error given where it is longer, malformedBody where it does not end in time
+ */
+export async function readBytes(
+  payload: NodeJS.ReadableStream,
+  most: number,
+  tooLarge: () => Error,
+  limitMs = 30_000,
+): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  const slow = setTimeout(() => {
+    ;(payload as Transform).destroy(malformedBody(`The body did not arrive within ${limitMs / 1000} s.`))
+  }, limitMs)
+  try {
+    for await (const chunk of payload) {
+      length += chunk.length
+      if (length > most) throw tooLarge()
+      chunks.push(chunk as Buffer)
+    }
+  } finally {
+    clearTimeout(slow)
+  }
+  return Buffer.concat(chunks)
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { s3Files } from './files-s3.ts'
-import { getSealed, largestFile, newFileName, putSealed } from './files.ts'
+import { largestFile, newFileName } from './files.ts'
 import type { Files } from './files.ts'
 import { openFiles } from './open-files.ts'
 import { startS3 } from '#test/support/s3-server.ts'
@@ -96,23 +96,6 @@ describe.each(['a folder', 'S3'])('files in %s', (kind) => {
 
   test('have a size limit', async () => {
     await expect(files().put(newFileName('claims'), Buffer.alloc(largestFile + 1))).rejects.toThrow('at most')
-  })
-
-  test('that are sealed show nothing, and open under their own key and name alone', async () => {
-    const key = randomBytes(32)
-    const [name, other] = [newFileName('claims'), newFileName('claims')]
-    const secret = Buffer.from('a photo of a living room'.repeat(100))
-    await putSealed(files(), key, name, secret)
-    const stored = (await files().get(name)) as Buffer
-    expect(stored.includes('living room')).toBe(false)
-    expect(await getSealed(files(), key, name)).toEqual(secret)
-    await files().put(other, stored)
-    await expect(getSealed(files(), key, other)).rejects.toThrow()
-    await expect(getSealed(files(), randomBytes(32), name)).rejects.toThrow()
-    stored[stored.length - 1] = (stored.at(-1) as number) ^ 1
-    await files().put(name, stored)
-    await expect(getSealed(files(), key, name)).rejects.toThrow()
-    expect(await getSealed(files(), key, newFileName('claims'))).toBeUndefined()
   })
 })
 

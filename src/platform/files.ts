@@ -1,9 +1,8 @@
 import { randomPiece } from './random.ts'
-import { decrypt, encrypt } from './secrets.ts'
 
 /**
  * Where photos and papers lie, outside the database: a folder, or a bucket of an S3-compatible store. What is put there
- * is sealed by the caller (`putSealed`), so that whoever runs the store can read nothing. A call to it may be a call
+ * is sealed by the caller, so that whoever runs the store can read nothing. A call to it may be a call
  * over the network: none inside a transaction.
  */
 export type Files = {
@@ -35,19 +34,4 @@ export function checkFile(name: string, bytes: Buffer): void {
 export function newFileName(area: string): string {
   const id = randomPiece(16).toString('hex')
   return `${area}/${id.slice(0, 2)}/${id}`
-}
-
-/** Seals with AES-256-GCM under the key of the person whom it concerns; the file opens under its own name alone. */
-export async function putSealed(files: Files, key: Buffer, name: string, bytes: Buffer): Promise<void> {
-  await files.put(name, encrypt(key, bytes, sealContext(name)))
-}
-
-/** @throws where the file was changed, moved to another name, or sealed under another key */
-export async function getSealed(files: Files, key: Buffer, name: string): Promise<Buffer | undefined> {
-  const sealed = await files.get(name)
-  return sealed && decrypt(key, sealed, sealContext(name))
-}
-
-function sealContext(name: string): string {
-  return `file ${name}`
 }

@@ -148,7 +148,7 @@ export function route<
 
 /** True where the body is a stream of rows that the handler reads itself. */
 export function isStream(request: FastifyRequest): boolean {
-  return request.headers['content-type']?.startsWith('application/x-ndjson') === true
+  return /^(?:application\/x-ndjson|image\/)/.test(request.headers['content-type'] ?? '')
 }
 
 function check(schema: Schema, value: unknown, prefix: string): unknown {

@@ -103,6 +103,7 @@ export interface ClaimPhotos {
   width: number
   height: number
   bytes: number
+  content_hash: Buffer
   uploaded_at: string
   uploaded_by: string
 }

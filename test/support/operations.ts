@@ -1,3 +1,4 @@
+import { claimOperations } from './claim-operations.ts'
 import { unique } from './people.ts'
 import type { Call, World } from './world.ts'
 
@@ -9,7 +10,7 @@ export type Outcome = 'refused' | 'own' | { allowed: string }
 
 export type Operation = {
   /** Who may call it. `seller` is a key of A's organisation, `staff` a session of A's owner. */
-  by: 'anybody' | 'platform' | 'seller' | 'staff' | 'buyer'
+  by: 'anybody' | 'platform' | 'seller' | 'staff' | 'buyer' | 'sandbox'
   /** A valid call about something of A that no other call has touched. */
   call(world: World): Call | Promise<Call>
   /** Another organisation, or another buyer. Where the call names something of A it must be `refused`. */
@@ -320,6 +321,7 @@ export const operations: Record<string, Operation> = {
     call: (w) => ({ query: { purchaseId: w.sold.id } }),
   },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
+  ...claimOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',

@@ -11,6 +11,9 @@ export type Call = {
   query?: Record<string, string>
   body?: unknown
   rows?: unknown[]
+  /** Sent as it is, as image/jpeg. */
+  picture?: Buffer
+  headers?: Record<string, string>
 }
 export type Reply = { status: number; text: string; body: Record<string, unknown>; headers: Headers }
 
@@ -30,7 +33,10 @@ export async function send(
   )
   const query = call.query ? `?${new URLSearchParams(call.query).toString()}` : ''
   const rows = call.rows?.map((row) => `${JSON.stringify(row)}\n`).join('')
-  const body = rows ?? (call.body === undefined ? undefined : JSON.stringify(call.body))
+  const body =
+    (call.picture as Uint8Array<ArrayBuffer> | undefined) ??
+    rows ??
+    (call.body === undefined ? undefined : JSON.stringify(call.body))
   const stop = new AbortController()
   const answer = await fetch(url + filled + query, {
     method: method.toUpperCase(),
@@ -39,7 +45,15 @@ export async function send(
       ...(by.cookie === undefined ? {} : { cookie: `mamori_session=${by.cookie}` }),
       ...(body === undefined
         ? {}
-        : { 'content-type': rows === undefined ? 'application/json' : 'application/x-ndjson' }),
+        : {
+            'content-type':
+              call.picture !== undefined
+                ? 'image/jpeg'
+                : rows === undefined
+                  ? 'application/json'
+                  : 'application/x-ndjson',
+          }),
+      ...call.headers,
       ...headers,
     },
     ...(body === undefined ? {} : { body }),
@@ -65,6 +79,7 @@ export async function createWorld(product: Product) {
   const a = await newSeller(product)
   const b = await newSeller(product)
   const platform = await newSeller(product, { kind: 'platform' })
+  const sandbox = await newSeller(product, { mode: 'test' })
   const must = async (
     method: string,
     path: string,
@@ -182,6 +197,7 @@ export async function createWorld(product: Product) {
       b: String((await newKey({ name: 'Key of B', storeCode: b.store.code }, { key: b.key }))['secret']),
       second: String((await newKey({ name: 'Key of the second store', storeCode: secondStore }))['secret']),
       platform: platform.key,
+      sandbox: sandbox.key,
       revoked: String(revoked['secret']),
       expired: String(expired['secret']),
       /** All of A's rights but one. */

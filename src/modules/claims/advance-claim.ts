@@ -16,7 +16,7 @@ import type { ClaimId } from '#platform/ids.ts'
 import { moveNotAllowed } from './errors.ts'
 import type { HeldClaim, MayTouch } from './held-claim.ts'
 import { allowed, expectVersion, takeStep, withClaim } from './held-claim.ts'
-import type { AdvanceInput, RemedyInput } from './schemas.ts'
+import type { AdvanceInput, RemedyInput } from './step-schemas.ts'
 import type { ClaimChange } from './writes.ts'
 
 /** Takes a claim to the next step that its plan has. The caller says which, so that two clicks are not two steps. */

@@ -18,16 +18,14 @@ import type { MayTouch } from './held-claim.ts'
 import { buyerMay, seenClaim } from './may-touch.ts'
 import { findClaim, listClaimsHeld } from './queries.ts'
 import {
-  AnswerInput,
-  AppealInput,
   ClaimCheckView,
   ClaimPage,
   ClaimParams,
   ClaimView,
-  EmptyInput,
   MyClaimCheckInput,
   MyClaimInput,
 } from './schemas.ts'
+import { AnswerInput, AppealInput, EmptyInput } from './step-schemas.ts'
 import { checkView, claimSummaries, claimView } from './views.ts'
 import { withdrawClaim } from './withdraw-claim.ts'
 

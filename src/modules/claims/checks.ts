@@ -1,6 +1,5 @@
-import type { Cause, ContractClaimRow, Covered, Left } from '#modules/contracts/index.ts'
+import type { Cause, ContractClaimRow, Covered, Left, Terms } from '#modules/contracts/index.ts'
 import { coverStatus, leftOn, usesOf } from '#modules/contracts/index.ts'
-import type { PlanTerms } from '#modules/plans/index.ts'
 import type { Day } from '#platform/dates.ts'
 import { addDays } from '#platform/dates.ts'
 
@@ -41,7 +40,7 @@ export type Known = {
   claims: readonly ContractClaimRow[]
   personMatches: boolean
 }
-export type Refusal = { check: Check; code: RefusalCode; clause: PlanTerms['exclusions'][number] | null }
+export type Refusal = { check: Check; code: RefusalCode; clause: Terms['exclusions'][number] | null }
 export type Verdict = { refusal: Refusal | null; left: Left | null }
 
 /**
@@ -62,7 +61,7 @@ export function checkClaim(asked: Asked, known: Known | undefined, provoked?: st
   return { refusal: null, left }
 }
 
-type Found = { code: RefusalCode; clause?: PlanTerms['exclusions'][number] } | undefined
+type Found = { code: RefusalCode; clause?: Terms['exclusions'][number] } | undefined
 
 function clauseOf(found: NonNullable<Found>): Refusal['clause'] {
   return found.clause ?? null

@@ -5,7 +5,7 @@ import { confirmProposal } from './decide-claim.ts'
 import { noDecisionWaits } from './errors.ts'
 import type { MayTouch } from './held-claim.ts'
 import { expectVersion, withClaim } from './held-claim.ts'
-import type { ConfirmationInput } from './schemas.ts'
+import type { ConfirmationInput } from './step-schemas.ts'
 
 /** The second person's word on a decision above the limit. */
 export function confirmDecision(

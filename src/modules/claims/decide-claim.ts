@@ -21,7 +21,7 @@ import type { HeldClaim, MayTouch } from './held-claim.ts'
 import { allowed, expectVersion, takeStep, withClaim } from './held-claim.ts'
 import { stateAfter, waitsForBuyer } from './model.ts'
 import type { Proposed, Route } from './rows.ts'
-import type { DecisionInput } from './schemas.ts'
+import type { DecisionInput } from './step-schemas.ts'
 import { sealOf } from './words.ts'
 
 type Decision = z.output<typeof DecisionInput>
@@ -66,6 +66,7 @@ export async function confirmProposal(
   proposed: Proposed,
   answer: { agree: boolean; note: string | null },
 ): Promise<void> {
+  if (ctx.actor.kind !== 'staff') throw anotherPersonRequired('a key is no person')
   if (actorName(ctx.actor).id === proposed.by) throw anotherPersonRequired('they proposed the decision')
   if (!answer.agree) {
     await takeStep(tx, ctx, held, {

@@ -25,19 +25,18 @@ import { sellerMay } from './may-touch.ts'
 import { blockClaim, noteClaim } from './note-claim.ts'
 import { findClaim } from './queries.ts'
 import { requestInformation } from './request-information.ts'
+import { ClaimParams, DeskClaimView } from './schemas.ts'
 import {
   AdvanceInput,
   AnswerInput,
   BlockInput,
-  ClaimParams,
   ConfirmationInput,
   DecisionInput,
-  DeskClaimView,
   EmptyInput,
   NoteInput,
   QuestionInput,
   RemedyInput,
-} from './schemas.ts'
+} from './step-schemas.ts'
 import { deskClaimView } from './views.ts'
 import { withdrawClaim } from './withdraw-claim.ts'
 

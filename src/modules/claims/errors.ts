@@ -44,6 +44,11 @@ export const tooManyPhotos = defineError(
   409,
   (most: number) => `A claim takes ${most} photos at most.`,
 )
+export const photoNotFound = defineError(
+  'photo_not_found',
+  404,
+  () => 'There is no such photo of this claim.',
+)
 export const slipNotReady = defineError(
   'slip_not_ready',
   409,

@@ -1,5 +1,6 @@
-import type { Contract } from '#modules/contracts/index.ts'
+import type { Contract, Terms } from '#modules/contracts/index.ts'
 import {
+  contractTerms,
   coveredOf,
   findContract,
   listContractClaims,
@@ -8,8 +9,6 @@ import {
 } from '#modules/contracts/index.ts'
 import type { Store } from '#modules/identity/index.ts'
 import { getStoreById, organisationNow } from '#modules/identity/index.ts'
-import type { PlanTerms } from '#modules/plans/index.ts'
-import { getPlanVersion } from '#modules/plans/index.ts'
 import { audit } from '#platform/audit.ts'
 import { actorName } from '#platform/auth.ts'
 import { newNumber } from '#platform/codes.ts'
@@ -45,7 +44,7 @@ export type Filing = {
   /** Hash of the token of whoever files without an account. */
   followHash: Buffer | null
 }
-type Target = { contract: Contract; store: Store; terms: PlanTerms; now: InstantText; verdict: Verdict }
+type Target = { contract: Contract; store: Store; terms: Terms; now: InstantText; verdict: Verdict }
 
 /** `sandbox:limit_used_up` in the description provokes that refusal in a test organisation. */
 const magic = /^sandbox:([a-z_]+)$/
@@ -95,7 +94,7 @@ async function target(ctx: Context, db: Db, contract: Contract, filing: Filing):
   const now = await organisationNow(ctx, store.organisationId)
   if (asked.lossOn > dayIn(store.timeZone, now))
     throw invalidField('occurredOn', 'in_the_future', 'must not be after today')
-  const { terms } = await getPlanVersion(ctx, contract.plan_id, contract.plan_version)
+  const terms = await contractTerms(ctx, contract)
   const verdict = checkClaim(
     asked,
     {

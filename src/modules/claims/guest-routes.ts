@@ -14,16 +14,14 @@ import type { MayTouch } from './held-claim.ts'
 import { guestMay, seenClaim } from './may-touch.ts'
 import { findClaim } from './queries.ts'
 import {
-  AnswerInput,
-  AppealInput,
   ClaimCheckView,
   ClaimView,
-  EmptyInput,
   FiledGuestClaim,
   FollowInput,
   GuestClaimCheckInput,
   GuestClaimInput,
 } from './schemas.ts'
+import { AnswerInput, AppealInput, EmptyInput } from './step-schemas.ts'
 import { checkView, claimView } from './views.ts'
 import { withdrawClaim } from './withdraw-claim.ts'
 

@@ -1,9 +1,7 @@
-import type { ContractClaimRow, Contract } from '#modules/contracts/index.ts'
-import { listContractClaims, lockContract } from '#modules/contracts/index.ts'
+import type { Contract, ContractClaimRow, Terms } from '#modules/contracts/index.ts'
+import { contractTerms, listContractClaims, lockContract } from '#modules/contracts/index.ts'
 import type { Store } from '#modules/identity/index.ts'
 import { getStoreById, organisationNow } from '#modules/identity/index.ts'
-import type { PlanTerms } from '#modules/plans/index.ts'
-import { getPlanVersion } from '#modules/plans/index.ts'
 import { audit } from '#platform/audit.ts'
 import { actorName } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
@@ -28,7 +26,7 @@ export type HeldClaim = {
   claim: ClaimRow
   contract: Contract
   store: Store
-  terms: PlanTerms
+  terms: Terms
   /** Every claim on the contract, this one too. */
   claims: ContractClaimRow[]
   now: InstantText
@@ -65,7 +63,7 @@ export async function holdClaim(
   const claim = await lockClaim(tx, found.id)
   if (!contract || !claim) throw claimNotFound()
   const store = await getStoreById(ctx, claim.store_id)
-  const { terms } = await getPlanVersion(ctx, contract.plan_id, contract.plan_version)
+  const terms = await contractTerms(ctx, contract)
   const now = await organisationNow(ctx, store.organisationId)
   return {
     claim,

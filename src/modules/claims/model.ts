@@ -1,4 +1,4 @@
-import type { PlanTerms } from '#modules/plans/index.ts'
+import type { Terms } from '#modules/contracts/index.ts'
 import type { Day, InstantText } from '#platform/dates.ts'
 import { addDays, dayIn, startOfDay } from '#platform/dates.ts'
 
@@ -39,7 +39,7 @@ export type Move = (typeof moves)[number]
 export type Course = {
   state: State
   /** Steps of a repair that the plan has. */
-  steps: PlanTerms['claimSteps']
+  steps: Terms['claimSteps']
   /** Deductible and excess, minor units: without it nothing is awaited. */
   buyerPays: number
   /** One appeal was made already. */

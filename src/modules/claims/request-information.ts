@@ -5,7 +5,7 @@ import { anotherPersonRequired } from './errors.ts'
 import type { MayTouch } from './held-claim.ts'
 import { allowed, expectVersion, takeStep, withClaim } from './held-claim.ts'
 import { decisionDueAt } from './model.ts'
-import type { QuestionInput } from './schemas.ts'
+import type { QuestionInput } from './step-schemas.ts'
 
 /** Asks the buyer something; the first time this doubles the days for the decision. */
 export function requestInformation(

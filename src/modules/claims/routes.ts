@@ -12,6 +12,7 @@ import { checkFiling, fileClaim, unknownNumber } from './file-claim.ts'
 import { filingOfSeller } from './find-filing.ts'
 import { guestRoutes } from './guest-routes.ts'
 import { sellerMay, seenClaim } from './may-touch.ts'
+import { photoRoutes } from './photo-routes.ts'
 
 import { countQueues, findClaim, listStoreClaims } from './queries.ts'
 import {
@@ -33,6 +34,7 @@ export function claimRoutes(app: FastifyInstance): void {
   deskRoutes(app)
   buyerRoutes(app)
   guestRoutes(app)
+  photoRoutes(app)
 }
 
 function filingRoutes(app: FastifyInstance): void {

@@ -87,6 +87,7 @@ export type PhotoRow = {
   width: number
   height: number
   bytes: number
+  content_hash: Buffer
   uploaded_at: InstantText
   uploaded_by: string
 }

@@ -1,10 +1,15 @@
 import type { z } from 'zod'
-import type { Contract, ContractClaimRow } from '#modules/contracts/index.ts'
-import { coveredOf, listContractClaims, findContract, leftOn, usesOf } from '#modules/contracts/index.ts'
+import type { Contract, ContractClaimRow, Terms } from '#modules/contracts/index.ts'
+import {
+  contractTerms,
+  coveredOf,
+  listContractClaims,
+  findContract,
+  leftOn,
+  usesOf,
+} from '#modules/contracts/index.ts'
 import type { Store } from '#modules/identity/index.ts'
 import { getStoreById, reachableContacts, storesOf } from '#modules/identity/index.ts'
-import type { PlanTerms } from '#modules/plans/index.ts'
-import { getPlanVersion } from '#modules/plans/index.ts'
 import { actorName } from '#platform/auth.ts'
 import { formatNumber } from '#platform/codes.ts'
 import type { Context } from '#platform/context.ts'
@@ -69,7 +74,7 @@ type Whole = {
   row: ListedClaim
   contract: Contract
   store: Store
-  terms: PlanTerms
+  terms: Terms
   claims: ContractClaimRow[]
   words: ClaimSeal
 }
@@ -78,7 +83,7 @@ async function wholeOf(ctx: Context, row: ListedClaim): Promise<Whole> {
   const db = reader(ctx)
   const contract = await findContract(db, row.contract_id)
   if (!contract) throw claimNotFound()
-  const { terms } = await getPlanVersion(ctx, contract.plan_id, contract.plan_version)
+  const terms = await contractTerms(ctx, contract)
   return {
     row,
     contract,
@@ -153,7 +158,7 @@ async function viewOf(ctx: Context, whole: Whole, desk: boolean): Promise<z.inpu
 }
 
 /** The slip goes with the goods: from acceptance, or from filing where the plan says so, until the claim is closed. */
-export function slipReady(row: Pick<ListedClaim, 'state' | 'decided_at'>, terms: PlanTerms): boolean {
+export function slipReady(row: Pick<ListedClaim, 'state' | 'decided_at'>, terms: Terms): boolean {
   if (row.state === 'rejected' || row.state === 'withdrawn') return false
   return terms.slip === 'on_filing' || row.decided_at !== null
 }

@@ -4,11 +4,11 @@ import type { Db } from '#platform/db.ts'
 import type { ClaimId, PurchaserId } from '#platform/ids.ts'
 import { decrypt, encrypt } from '#platform/secrets.ts'
 
-/** Seals and opens what people wrote or photographed for one claim. */
+/** Seals and opens what people wrote or photographed for one claim; a file opens under its own name (`part`) alone. */
 export type ClaimSeal = {
-  seal(value: string | Buffer): Buffer
+  seal(value: string | Buffer, part?: string): Buffer
   /** null: the person was erased, and with them the key. */
-  open(sealed: Buffer): Buffer | null
+  open(sealed: Buffer, part?: string): Buffer | null
 }
 
 /**
@@ -20,19 +20,19 @@ export async function sealOf(
   ctx: Context,
   claim: { id: ClaimId; purchaser_id: PurchaserId | null },
 ): Promise<ClaimSeal> {
-  const context = `claim ${claim.id}`
+  const context = (part = '') => `claim ${claim.id} ${part}`
   if (claim.purchaser_id === null) {
     return {
-      seal: (value) => ctx.secrets.seal(value, context),
-      open: (sealed) => ctx.secrets.open(sealed, context),
+      seal: (value, part) => ctx.secrets.seal(value, context(part)),
+      open: (sealed, part) => ctx.secrets.open(sealed, context(part)),
     }
   }
   const key = (await dataKeysOf(db, ctx, [claim.purchaser_id])).get(claim.purchaser_id)
   return {
-    seal(value) {
+    seal(value, part) {
       if (!key) throw new Error('the person of this claim was erased')
-      return encrypt(key, value, context)
+      return encrypt(key, value, context(part))
     },
-    open: (sealed) => (key ? decrypt(key, sealed, context) : null),
+    open: (sealed, part) => (key ? decrypt(key, sealed, context(part)) : null),
   }
 }

@@ -79,5 +79,5 @@ export async function appendHistory(tx: Tx, row: NewHistory): Promise<void> {
 }
 
 export async function insertPhoto(tx: Tx, row: PhotoRow): Promise<void> {
-  await insertRows(tx, 'claim_photos', [row])
+  await insertRows(tx, 'claim_photos', [{ ...row, content_hash: hexBytes(row.content_hash) }])
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { StoreCode, StoreName } from '#modules/identity/index.ts'
-import { CoverKind, PlanTerms } from '#modules/plans/index.ts'
+import { Clause, CoverKind, PlanTerms } from '#modules/plans/index.ts'
 import { DayText, InstantOutput } from '#platform/dates.ts'
 import { PageQuery, pageOf } from '#platform/paging.ts'
 import { idText } from '#platform/text.ts'
@@ -109,3 +109,6 @@ export const LimitLeftView = z
     until: DayText.meta({ description: 'The day after the last one for which these figures stand' }),
   })
   .meta({ id: 'LimitLeft' })
+
+/** Words of plans that stand in every contract. */
+export { Clause, CoverKind }

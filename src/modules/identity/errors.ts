@@ -55,7 +55,7 @@ export const buyerUnknown = defineError(
 )
 export const notASandbox = defineError(
   'not_a_sandbox',
-  409,
+  403,
   () => 'Only a test organisation has a clock that can be set; a live one follows the machine.',
 )
 export const clockBackward = defineError(

@@ -69,3 +69,19 @@ export async function reachableContacts(
   }
   return { name: openPurchaserName(dataKey, person.nameSealed), email: first('email'), phone: first('phone') }
 }
+
+/** What stands on a paper for a person; null once they were erased. */
+export async function personOnPaper(
+  db: Db,
+  ctx: Context,
+  id: PurchaserId,
+): Promise<{ name: string | null; address: string | null; language: 'ja' | 'en' | 'zh' | null } | null> {
+  const person = await findPurchaser(db, id)
+  if (!person) return null
+  const dataKey = ctx.secrets.open(person.dataKey, id)
+  return {
+    name: openPurchaserName(dataKey, person.nameSealed),
+    address: person.addressSealed && decrypt(dataKey, person.addressSealed, 'address').toString(),
+    language: person.language,
+  }
+}
