@@ -10,6 +10,7 @@ import type { Services } from '#platform/context.ts'
 import { createFeed } from '#platform/feed.ts'
 import { createHttp } from '#platform/http.ts'
 import { healthRoutes } from './health.ts'
+import { shopfrontRoutes } from './shopfront/routes.ts'
 import { serveWeb } from './web.ts'
 
 /** Builds the HTTP application: the platform's server with each module's routes and the web apps. */
@@ -25,6 +26,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   purchaseRoutes(app)
   contractRoutes(app)
   notifyRoutes(app)
+  // The demo's shops are strangers who share our port; a real platform has none.
+  if (services.config.MAMORI_ENV !== 'production') shopfrontRoutes(app, services)
   await serveWeb(app, services)
   return app
 }
