@@ -47,4 +47,16 @@ export const errorsEn: ErrorTable = {
   plan_not_found: 'We couldn’t find this plan.',
   plan_code_taken: 'This plan code is taken. Please choose another.',
   text_not_storable: 'This contains characters that can’t be used.',
+  shop_closed: 'This demo shop isn’t open yet.',
+  order_ticket_wrong: 'The order couldn’t be checked. Please order again.',
+  order_ticket_expired: 'This order is too old to be taken. Please check it and order again.',
+  price_changed: 'A price has changed. Nothing was ordered.',
+  cart_ordered_already: 'What’s in this cart was ordered already.',
+  order_refused: 'The order couldn’t be taken. Please check it.',
+  platform_unreachable:
+    'The warranty platform can’t be reached. Nothing was ordered. Please try again in a moment.',
+  order_outcome_unknown:
+    'There was no answer in time. Send the same order again to find out; it’s never placed twice.',
+  contact_required: 'Give an email address or a phone number.',
+  item_not_sold: 'Something in the cart isn’t sold here.',
 }
