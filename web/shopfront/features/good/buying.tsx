@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { GoodPage } from '#api/shop.ts'
 import { formatMoney } from '#kit/format/formats.ts'
@@ -8,7 +8,7 @@ import { add, coverOf, mostUnits } from '../../cart.ts'
 import { keep, keptOf } from '../../kept.ts'
 import { useT } from '../../messages.ts'
 import { LinkButton, paths } from '../../navigation.tsx'
-import { useSay, useShop } from '../../parts/shop.ts'
+import { useShop } from '../../parts/shop.ts'
 import { CoverChoice } from './cover-choice.tsx'
 import classes from './good.module.css'
 
@@ -20,7 +20,6 @@ type Props = { page: GoodPage; onRetry: () => void }
  */
 export function Buying({ page: { good, offers, coverShown }, onRetry }: Props) {
   const t = useT()
-  const say = useSay()
   const { language } = useLanguage()
   const shop = useShop()
   const [planCode, setPlanCode] = useState<string | null>(null)
@@ -40,7 +39,6 @@ export function Buying({ page: { good, offers, coverShown }, onRetry }: Props) {
     }
     keep(shop.slug, { cart: add(keptOf(shop.slug).cart, line) })
     setAdded(true)
-    notifications.show({ message: t('good.added'), title: say(good.name) })
   }
 
   return (
@@ -67,11 +65,17 @@ export function Buying({ page: { good, offers, coverShown }, onRetry }: Props) {
         <Button className={classes['add'] ?? ''} onClick={addToCart}>
           {t(offers.length === 0 ? 'good.add' : offer ? 'good.addWith' : 'good.addWithout')}
         </Button>
-        {added && (
-          <LinkButton variant="default" className={classes['toCart'] ?? ''} place={paths.cart(shop.slug)}>
-            {t('good.toCart')}
-          </LinkButton>
-        )}
+        <div role="status" className={classes['added']} data-shown={added || undefined}>
+          {added && (
+            <>
+              <IconCircleCheck size={20} aria-hidden />
+              <span>{t('good.added')}</span>
+              <LinkButton variant="default" place={paths.cart(shop.slug)}>
+                {t('good.toCart')}
+              </LinkButton>
+            </>
+          )}
+        </div>
       </div>
     </div>
   )
