@@ -11,7 +11,7 @@ import { contextOf } from '../../test/support/context.ts'
 import { unique } from '../../test/support/people.ts'
 import type { Shop } from '../../test/support/product.ts'
 import { openShop, startProduct } from '../../test/support/product.ts'
-import { desktop, faultsOf, phone, picture, serious, startBrowser } from './support.ts'
+import { desktop, faultsOf, phone, picture as photograph, serious, startBrowser } from './support.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mamori-shop-'))
 const product = await startProduct({ environment: { MAMORI_DATA: folder } })
@@ -41,6 +41,11 @@ const orderButton = (page: Page) => page.getByRole('button', { name: /で注文�
 const isClean = async (page: Page) => {
   expect(await serious(page)).toEqual([])
   expect(faultsOf(page)).toEqual([])
+}
+/** From the top, so that what sticks to the window's edges stands where the page begins and ends. */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate('scrollTo(0, 0)')
+  await photograph(page, name)
 }
 /** What the platform has of an order. */
 async function purchase(shop: Shop, orderNumber: string) {
@@ -119,7 +124,7 @@ describe('the demo shops on a phone', () => {
     expect(faultsOf(page)).toEqual([])
   })
 
-  test('without cover it is as many steps, and the key and choices of the cover are asked of nobody', async () => {
+  test('without cover it takes no step more, and the browser sees neither the key nor the platform’s API', async () => {
     const sent: string[] = []
     const page = await browser.open(`${product.url}/shop/midori/goods/1002`, phone)
     page.on('request', (request) => sent.push(JSON.stringify(request.headers()) + request.url()))

@@ -1,4 +1,3 @@
-import { MantineThemeProvider, createTheme } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { IconShoppingCart } from '@tabler/icons-react'
 import { useKitT } from '#kit/i18n/kit-messages.ts'
@@ -13,11 +12,6 @@ import classes from './parts/frame.module.css'
 import { ShopMark } from './parts/shop-mark.tsx'
 import { ShopProvider, useSay, useShopQuery } from './parts/shop.ts'
 
-const themes: Record<string, ReturnType<typeof createTheme>> = {
-  hikari: createTheme({ primaryColor: 'blue' }),
-}
-const plain = createTheme({})
-
 /** What stands around every page of one shop: its name, the cart, and that it is a demo. */
 export function Frame() {
   const t = useT()
@@ -27,36 +21,34 @@ export function Frame() {
   const shop = useShopQuery(slug)
   const { units } = totalsOf(useKept(slug).cart.lines)
   return (
-    <MantineThemeProvider theme={themes[slug] ?? plain}>
-      <div className={`${classes['shop'] ?? ''} ${classes['tones'] ?? ''}`} data-shop={slug}>
-        <a href="#main" className="skip-link">
-          {kit('skipToContent')}
-        </a>
-        <header className={classes['header']}>
-          <RouteLink {...paths.window(slug)} className={classes['name']}>
-            <ShopMark slug={slug} />
-            {shop.data ? say(shop.data.name) : ''}
-          </RouteLink>
-          <RouteLink
-            {...paths.cart(slug)}
-            className={classes['cart']}
-            aria-label={t('cart.link', { count: units })}
-          >
-            <IconShoppingCart size={24} stroke={1.6} aria-hidden />
-            {units > 0 && <span className={classes['count']}>{units}</span>}
-          </RouteLink>
-        </header>
-        <main id="main" tabIndex={-1} className={classes['main']}>
-          <Loadable state={shop} skeleton={<SkeletonCards />}>
-            {(data) => (
-              <ShopProvider value={data}>
-                <Outlet />
-              </ShopProvider>
-            )}
-          </Loadable>
-        </main>
-        <Foot />
-      </div>
-    </MantineThemeProvider>
+    <div className={`${classes['shop'] ?? ''} ${classes['tones'] ?? ''}`} data-shop={slug}>
+      <a href="#main" className="skip-link">
+        {kit('skipToContent')}
+      </a>
+      <header className={classes['header']}>
+        <RouteLink {...paths.window(slug)} className={classes['name']}>
+          <ShopMark slug={slug} />
+          {shop.data ? say(shop.data.name) : ''}
+        </RouteLink>
+        <RouteLink
+          {...paths.cart(slug)}
+          className={classes['cart']}
+          aria-label={t('cart.link', { count: units })}
+        >
+          <IconShoppingCart size={24} stroke={1.6} aria-hidden />
+          {units > 0 && <span className={classes['count']}>{units}</span>}
+        </RouteLink>
+      </header>
+      <main id="main" tabIndex={-1} className={classes['main']}>
+        <Loadable state={shop} skeleton={<SkeletonCards />}>
+          {(data) => (
+            <ShopProvider value={data}>
+              <Outlet />
+            </ShopProvider>
+          )}
+        </Loadable>
+      </main>
+      <Foot />
+    </div>
   )
 }

@@ -71,6 +71,17 @@ function Done({ order }: { order: Order }) {
               {say(line.name)} × {line.quantity}
             </span>
             <MoneyText amount={line.quantity * line.unitPrice} currency={order.currency} />
+            {line.cover && line.cover.numbers.length > 0 && (
+              <>
+                <span className={classes['covered']}>
+                  {say(line.cover.name)} × {line.cover.numbers.length}
+                </span>
+                <MoneyText
+                  amount={line.cover.numbers.length * line.cover.premium}
+                  currency={order.currency}
+                />
+              </>
+            )}
           </li>
         ))}
       </ul>
