@@ -42,10 +42,13 @@ const isClean = async (page: Page) => {
   expect(await serious(page)).toEqual([])
   expect(faultsOf(page)).toEqual([])
 }
-/** From the top, so that what sticks to the window's edges stands where the page begins and ends. */
+/** In a window as high as the page, so that what sticks to its edges covers nothing. */
 async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate('scrollTo(0, 0)')
+  const size = page.viewportSize() ?? phone
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) })
   await photograph(page, name)
+  await page.setViewportSize(size)
 }
 /** What the platform has of an order. */
 async function purchase(shop: Shop, orderNumber: string) {

@@ -17,7 +17,7 @@ export function Refused({ ordering }: { ordering: ReturnType<typeof useOrdering>
   const { code } = asRefusal(ordering.error)
   if (refresh.isSuccess && !ordering.error)
     return (
-      <Text size="sm" mt="md" role="status">
+      <Text size="sm" mt="md" aria-live="polite">
         {t('checkout.refreshed')}
       </Text>
     )

@@ -9,7 +9,7 @@ type Props = { busy: boolean; error: unknown; onAgain: () => void }
 export function Sending({ busy, error, onAgain }: Props) {
   const t = useT()
   return (
-    <Stack className={`surface ${classes['sending'] ?? ''}`} gap="md" role="status">
+    <Stack className={`surface ${classes['sending'] ?? ''}`} gap="md" aria-live="polite">
       {busy || !error ? (
         <>
           <Loader size="sm" aria-hidden />

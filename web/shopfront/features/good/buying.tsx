@@ -65,7 +65,7 @@ export function Buying({ page: { good, offers, coverShown }, onRetry }: Props) {
         <Button className={classes['add'] ?? ''} onClick={addToCart}>
           {t(offers.length === 0 ? 'good.add' : offer ? 'good.addWith' : 'good.addWithout')}
         </Button>
-        <div role="status" className={classes['added']}>
+        <div aria-live="polite" className={classes['added']}>
           {added && (
             <>
               <IconCircleCheck size={20} aria-hidden />

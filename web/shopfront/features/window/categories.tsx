@@ -15,7 +15,7 @@ export function Categories({ all, chosen, onChoose }: Props) {
   const t = useT()
   const say = useSay()
   return (
-    <Chip.Group value={chosen} onChange={(key) => onChoose(String(key))}>
+    <Chip.Group value={chosen} onChange={onChoose}>
       <div className={classes['categories']} role="radiogroup" aria-label={t('window.categories')}>
         <Chip value="" size="md" classNames={{ label: classes['chip'] ?? '' }}>
           {t('window.all')}
