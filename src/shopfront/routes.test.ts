@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { PlanInput, createPlan } from '#modules/plans/index.ts'
+import { createApp } from '#src/app.ts'
 import { demoCatalogues } from '#src/demo/catalogues.ts'
 import { demoPlans } from '#src/demo/plans.ts'
 import { contextOf, startTestServer } from '#test/support/context.ts'
@@ -306,6 +307,12 @@ describe('the shop as a stranger', () => {
     const document = await product.call('GET', '/docs/json')
     expect(document.status).toBe(200)
     expect(document.text).not.toContain('/shop/')
+  })
+
+  test('is in no platform that runs for real', async () => {
+    const real = await startTestServer({ app: createApp, environment: { MAMORI_ENV: 'production' } })
+    for (const path of ['/shop', '/shop/hikari', '/shop/api/shops'])
+      expect((await real.call('GET', path, { headers: { accept: 'text/html' } })).status, path).toBe(404)
   })
 
   test('is counted: a caller who orders without end is told to wait', async () => {

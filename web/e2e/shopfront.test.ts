@@ -258,3 +258,30 @@ describe('the demo shops at a desk', () => {
     await isClean(page)
   })
 })
+
+describe('a price that changes between cart and order', () => {
+  test('is said before anything is ordered, and one press takes the new one', async () => {
+    const page = await browser.open(`${product.url}/shop/hikari/goods/1006`, phone)
+    await page.getByRole('radio', { name: /物損もあんしん5年保証/ }).check()
+    await page.getByRole('button', { name: '保証をつけてカートに入れる' }).click()
+    await page.getByRole('link', { name: 'カートを見る' }).click()
+    await page.getByRole('link', { name: '購入手続きへ' }).click()
+    await fillIn(page, `${unique('goro')}@example.com`)
+    const terms = demoPlans['hikari']?.find(({ code }) => code === 'wide-5y')?.terms
+    const changed = await product.call('POST', '/v1/plans/wide-5y/versions', {
+      key: hikari.key,
+      body: { terms: { ...terms, price: { kind: 'fixed', premium: 5200 } } },
+    })
+    expect(changed.status, changed.text).toBe(201)
+    await page.getByRole('button', { name: '¥34,600で注文する' }).click()
+    await page.getByText('価格が変わりました。まだ注文されていません。').waitFor()
+    await picture(page, 'shop-price-changed-phone')
+    expect(await serious(page)).toEqual([])
+    await page.getByRole('button', { name: '最新の価格にする' }).click()
+    await page.getByText('カートを最新の価格にしました').waitFor()
+    await page.getByRole('checkbox', { name: /同意します/ }).check()
+    await page.getByRole('button', { name: '¥35,000で注文する' }).click()
+    await orderedAs(page)
+    await page.getByText('¥35,000').waitFor()
+  })
+})
