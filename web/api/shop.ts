@@ -1,52 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ApiError, NetworkError } from './errors.ts'
-import type { components } from './schema.d.ts'
+import type { Door, GoodPage, Order, OrderRequest, Shop } from './shop-types.ts'
 
 /** The demo shops' own server side; it is no part of the platform's API and of its document. */
 const base = '/shop/api/shops'
-
-export type Words = { ja: string; en: string; zh: string }
-export type Door = { slug: string; name: Words; tagline: Words; currency: string }
-export type Good = {
-  code: string
-  name: Words
-  about: Words
-  maker: string
-  model: string
-  category: { key: string; name: Words }
-  price: number
-  makerWarrantyMonths: number
-}
-export type Shop = Door & { goods: Good[] }
-/** As the platform offers it; the shop hands it on. */
-export type Offer = components['schemas']['Offer']
-export type GoodPage = { good: Good; coverShown: boolean; offers: Offer[] }
-export type OrderLine = {
-  code: string
-  quantity: number
-  unitPrice: number
-  cover: { planCode: string; premium: number } | null
-}
-export type OrderRequest = {
-  ticket: string
-  lines: OrderLine[]
-  buyer: { name: string; address: string; email: string } | { name: string; address: string; phone: string }
-  agreed: boolean
-}
-export type Order = {
-  orderNumber: string
-  placedAt: string
-  currency: string
-  total: number
-  wallet: string
-  lines: {
-    code: string
-    name: Words
-    quantity: number
-    unitPrice: number
-    cover: { name: Words; premium: number; numbers: string[] } | null
-  }[]
-}
 
 export const doors = queryOptions({
   queryKey: ['shop doors'],

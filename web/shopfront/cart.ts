@@ -1,4 +1,4 @@
-import type { Offer, OrderLine, Words } from '#api/shop.ts'
+import type { Offer, OrderLine, Words } from '#api/shop-types.ts'
 
 /** A good in the cart, with the cover chosen for each unit of it, as the pages showed them. */
 export type CartLine = {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Order, OrderRequest } from '#api/shop.ts'
+import type { Order, OrderRequest } from '#api/shop-types.ts'
 import { newCart } from './cart.ts'
 import type { Cart } from './cart.ts'
 

@@ -1,4 +1,4 @@
-import type { Offer } from '#api/shop.ts'
+import type { Offer } from '#api/shop-types.ts'
 import type { CoverTimes } from '#kit/cover/strips.ts'
 import { addMonths, dayIn } from '#kit/format/days.ts'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { shopOf } from '#api/shop.ts'
-import type { Shop, Words } from '#api/shop.ts'
+import type { Shop, Words } from '#api/shop-types.ts'
 import { useLanguage } from '#kit/i18n/language.tsx'
 
 const ShopContext = createContext<Shop | null>(null)

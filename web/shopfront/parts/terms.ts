@@ -1,4 +1,4 @@
-import type { Offer } from '#api/shop.ts'
+import type { Offer } from '#api/shop-types.ts'
 import { formatBasisPoints, formatMoney } from '#kit/format/formats.ts'
 import { useLanguage } from '#kit/i18n/language.tsx'
 import { useT } from '../messages.ts'

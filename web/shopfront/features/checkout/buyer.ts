@@ -1,4 +1,4 @@
-import type { OrderRequest } from '#api/shop.ts'
+import type { OrderRequest } from '#api/shop-types.ts'
 
 /** The form as typed. */
 export type Buyer = { name: string; by: 'email' | 'phone'; email: string; phone: string; address: string }

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { ApiError } from '#api/errors.ts'
 import { newTicket, sendOrder } from '#api/shop.ts'
-import type { OrderRequest } from '#api/shop.ts'
+import type { OrderRequest } from '#api/shop-types.ts'
 import { orderLines } from '../../cart.ts'
 import { keep, keepOrder, keptOf } from '../../kept.ts'
 import { paths, useGo } from '../../navigation.tsx'

@@ -1,6 +1,6 @@
 import { Button, Title } from '@mantine/core'
 import { IconCircleCheck, IconReceipt } from '@tabler/icons-react'
-import type { Order } from '#api/shop.ts'
+import type { Order } from '#api/shop-types.ts'
 import { CopyButton } from '#kit/copy-button.tsx'
 import { DateText } from '#kit/format/date-text.tsx'
 import { MoneyText } from '#kit/format/money-text.tsx'

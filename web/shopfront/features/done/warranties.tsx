@@ -1,6 +1,6 @@
 import { Alert, Title } from '@mantine/core'
 import { IconShieldCheck } from '@tabler/icons-react'
-import type { Order } from '#api/shop.ts'
+import type { Order } from '#api/shop-types.ts'
 import { CopyButton } from '#kit/copy-button.tsx'
 import { useT } from '../../messages.ts'
 import { useSay } from '../../parts/shop.ts'

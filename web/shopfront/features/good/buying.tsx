@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { GoodPage } from '#api/shop.ts'
+import type { GoodPage } from '#api/shop-types.ts'
 import { formatMoney } from '#kit/format/formats.ts'
 import { useLanguage } from '#kit/i18n/language.tsx'
 import { add, coverOf, mostUnits } from '../../cart.ts'

@@ -1,7 +1,7 @@
 import { Button, Radio, Text, Title } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useId } from 'react'
-import type { Good, Offer } from '#api/shop.ts'
+import type { Good, Offer } from '#api/shop-types.ts'
 import { useT } from '../../messages.ts'
 import classes from './good.module.css'
 import { OfferCard } from './offer-card.tsx'

@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { goodOf } from '#api/shop.ts'
-import type { Good } from '#api/shop.ts'
+import type { Good } from '#api/shop-types.ts'
 import { useTitle } from '#kit/shell/use-title.ts'
 import { Loadable } from '#kit/states/loadable.tsx'
 import { SkeletonCards } from '#kit/states/skeletons.tsx'

@@ -1,6 +1,6 @@
 import { Radio } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
-import type { Good, Offer } from '#api/shop.ts'
+import type { Good, Offer } from '#api/shop-types.ts'
 import { CoverTimeline } from '#kit/cover/cover-timeline.tsx'
 import { formatMoney } from '#kit/format/formats.ts'
 import { useLanguage } from '#kit/i18n/language.tsx'

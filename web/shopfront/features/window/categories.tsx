@@ -1,5 +1,5 @@
 import { Chip } from '@mantine/core'
-import type { Good } from '#api/shop.ts'
+import type { Good } from '#api/shop-types.ts'
 import { useT } from '../../messages.ts'
 import { useSay } from '../../parts/shop.ts'
 import classes from './window.module.css'

@@ -1,4 +1,4 @@
-import type { Good } from '#api/shop.ts'
+import type { Good } from '#api/shop-types.ts'
 
 /** The goods of a kind in which every word of the search stands, in any language, however wide it is typed. */
 export function found(goods: readonly Good[], { q, category }: { q: string; category: string }): Good[] {

@@ -1,4 +1,4 @@
-import type { Good } from '#api/shop.ts'
+import type { Good } from '#api/shop-types.ts'
 import { RouteLink, paths } from '../../navigation.tsx'
 import { Money } from '../../parts/money.tsx'
 import { Picture } from '../../parts/picture.tsx'

@@ -1,6 +1,6 @@
 import { Button, Title } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import type { Good } from '#api/shop.ts'
+import type { Good } from '#api/shop-types.ts'
 import { SearchField } from '#kit/form/search-field.tsx'
 import { useTitle } from '#kit/shell/use-title.ts'
 import { EmptyState } from '#kit/states/empty-state.tsx'
