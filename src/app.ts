@@ -12,6 +12,7 @@ import { createFeed } from '#platform/feed.ts'
 import { createHttp } from '#platform/http.ts'
 import { healthRoutes } from './health.ts'
 import { sandboxRoutes } from './sandbox.ts'
+import { shopfrontRoutes } from './shopfront/routes.ts'
 import { serveWeb } from './web.ts'
 
 /** Builds the HTTP application: the platform's server with each module's routes and the web apps. */
@@ -29,6 +30,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   claimRoutes(app)
   sandboxRoutes(app, services)
   notifyRoutes(app)
+  // The demo's shops are strangers who share our port; a real platform has none.
+  if (services.config.MAMORI_ENV !== 'production') shopfrontRoutes(app, services)
   await serveWeb(app, services)
   return app
 }

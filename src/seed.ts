@@ -19,6 +19,8 @@ import { demoBuyer, demoOrganisations, demoPlatform } from './demo/organisations
 import { demoPlans } from './demo/plans.ts'
 import { demoPurchases } from './demo/purchases.ts'
 import { openServices } from './services.ts'
+import { keepShopKeys } from './shopfront/keys.ts'
+import { demoShops } from './shopfront/shops.ts'
 
 export type SignIn = { who: string; where: string; how: string }
 
@@ -43,7 +45,7 @@ export async function seedDemo(url: string): Promise<{ seeded: boolean; signIns:
 async function seed(services: Services): Promise<void> {
   const ctx = systemContext(services, 'seedDemo', 'cli')
   // One transaction: a start that was broken off leaves nothing, and the next one seeds.
-  const secret = await inTransaction(ctx, async (tx) => {
+  const { demoKey: secret, shopKeys } = await inTransaction(ctx, async (tx) => {
     const within: Context = { ...ctx, tx }
     await createOrganisation(within, {
       name: demoPlatform.name,
@@ -52,6 +54,7 @@ async function seed(services: Services): Promise<void> {
       owner: demoPlatform.owner,
     })
     const stores = new Map<string, Store>()
+    const shopKeys: Record<string, string> = {}
     let demoKey = ''
     for (const [i, demo] of demoOrganisations.entries()) {
       const organisation = await createOrganisation(within, {
@@ -75,6 +78,17 @@ async function seed(services: Services): Promise<void> {
       await createStaff(acting, organisation.id, { ...manager, role: 'manager', storeCodes: [...storeCodes] })
       for (const plan of demoPlans[i === 0 ? 'hikari' : 'midori'] ?? [])
         await createPlan(acting, PlanInput.parse(plan))
+      for (const { slug, storeCode } of demoShops)
+        if (demo.stores.some(({ code }) => code === storeCode))
+          shopKeys[slug] = (
+            await createApiKey(acting, organisation.id, {
+              name: 'Demo shop',
+              storeCode,
+              scopes: ['purchases:write'],
+              rateLimit: 6000,
+              expiresAt: null,
+            })
+          ).secret
       if (i === 0)
         demoKey = (
           await createApiKey(acting, organisation.id, {
@@ -88,8 +102,9 @@ async function seed(services: Services): Promise<void> {
     }
     await sellToDemoBuyer(within, stores)
     await sql`insert into one_time_work (name) values ('demo')`.execute(tx)
-    return demoKey
+    return { demoKey, shopKeys }
   })
+  keepShopKeys(services, shopKeys)
   mkdirSync(dirname(keyFile), { recursive: true })
   writeFileSync(keyFile, `${secret}\n`, { mode: 0o600 })
 }
@@ -135,6 +150,11 @@ function signIns(): SignIn[] {
       how: `${o.owner.email}, ${code}`,
     })),
     { who: 'Console of the platform', where: '/console/', how: `${demoPlatform.owner.email}, ${code}` },
+    {
+      who: 'Demo shops',
+      where: '/shop',
+      how: 'two stores that sell goods with cover over the API; no sign-in',
+    },
     { who: 'Mailbox', where: '/mailbox', how: 'every mail and SMS of this machine' },
     {
       who: 'API reference',

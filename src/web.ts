@@ -28,7 +28,11 @@ export async function serveWeb(app: FastifyInstance, services: Services): Promis
     '/console': 'console/index.html',
     '/console/*': 'console/index.html',
   }
-  if (environment !== 'production') places['/mailbox'] = 'pages/mailbox.html'
+  if (environment !== 'production') {
+    places['/mailbox'] = 'pages/mailbox.html'
+    places['/shop'] = 'shopfront/index.html'
+    places['/shop/*'] = 'shopfront/index.html'
+  }
   for (const [url, file] of Object.entries(places)) {
     app.get(url, options, (_request, reply) => page(reply, file, setting))
   }

@@ -26,8 +26,8 @@ function addresses(): Plugin {
 function pageOf(path: string): string | undefined {
   if (path === '/') return '/pages/index.html'
   if (path === '/mailbox') return '/pages/mailbox.html'
-  const app = /^\/(wallet|console)(\/[^.]*)?$/.exec(path)?.[1]
-  return app && `/${app}/index.html`
+  const app = /^\/(wallet|console|shop)(\/(?!api\/)[^.]*)?$/.exec(path)?.[1]
+  return app && `/${app === 'shop' ? 'shopfront' : app}/index.html`
 }
 
 /** Packs the assets once at build, so that the server packs nothing per answer. */
@@ -68,6 +68,7 @@ export default defineConfig({
         wallet: resolve(root, 'wallet/index.html'),
         console: resolve(root, 'console/index.html'),
         home: resolve(root, 'pages/index.html'),
+        shopfront: resolve(root, 'shopfront/index.html'),
         mailbox: resolve(root, 'pages/mailbox.html'),
       },
     },
@@ -75,7 +76,10 @@ export default defineConfig({
   server: {
     // The Host header stays the browser's, which the server compares with the origin of a write.
     proxy: Object.fromEntries(
-      ['/v1', '/docs', '/healthz'].map((path) => [path, { target: server, changeOrigin: false }]),
+      ['/v1', '/docs', '/healthz', '/shop/api'].map((path) => [
+        path,
+        { target: server, changeOrigin: false },
+      ]),
     ),
   },
 })

@@ -13,7 +13,10 @@ export const demoOrganisations = [
     name: 'みどり自転車',
     owner: { name: '緑 花子', email: 'owner@midori.example' },
     manager: { name: '店長 佐藤', email: 'manager@midori.example', storeCodes: ['midori-cycle'] },
-    stores: [{ code: 'midori-cycle', name: 'みどり自転車 京都本店', kind: 'pos' }],
+    stores: [
+      { code: 'midori-cycle', name: 'みどり自転車 京都本店', kind: 'pos' },
+      { code: 'midori-online', name: 'みどり自転車 オンライン', kind: 'ec' },
+    ],
   },
 ] as const
 

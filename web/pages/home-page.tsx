@@ -1,4 +1,4 @@
-import { IconApi, IconBuildingStore, IconMailbox, IconWallet } from '@tabler/icons-react'
+import { IconApi, IconBuildingStore, IconMailbox, IconShoppingCart, IconWallet } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { isDevelopment } from '#kit/environment.ts'
 import { Brand } from '#kit/shell/brand.tsx'
@@ -40,6 +40,15 @@ export function HomePage() {
           <Door href="/docs" icon={<IconApi size={28} stroke={1.6} aria-hidden />} title={t('docs')}>
             {t('docsText')}
           </Door>
+          {isDevelopment() && (
+            <Door
+              href="/shop"
+              icon={<IconShoppingCart size={28} stroke={1.6} aria-hidden />}
+              title={t('shop')}
+            >
+              {t('shopText')}
+            </Door>
+          )}
           {isDevelopment() && (
             <Door
               href="/mailbox"

@@ -54,4 +54,16 @@ export const errorsEn: ErrorTable = {
   photo_broken: 'The photo is damaged or did not arrive whole. Send it again, or take another.',
   photo_too_slow: 'Reading the photo took too long. Please send it as a smaller JPEG.',
   text_not_storable: 'This contains characters that can’t be used.',
+  shop_closed: 'This demo shop isn’t open yet.',
+  order_ticket_wrong: 'The order couldn’t be checked. Please order again.',
+  order_ticket_expired: 'This order is too old to be taken. Please check it and order again.',
+  price_changed: 'A price has changed. Nothing was ordered.',
+  cart_ordered_already: 'What’s in this cart was ordered already.',
+  order_refused: 'The order couldn’t be taken. Please check it.',
+  platform_unreachable:
+    'The warranty platform can’t be reached. Nothing was ordered. Please try again in a moment.',
+  order_outcome_unknown:
+    'There was no answer in time. Send the same order again to find out; it’s never placed twice.',
+  contact_required: 'Give an email address or a phone number.',
+  item_not_sold: 'Something in the cart isn’t sold here.',
 }

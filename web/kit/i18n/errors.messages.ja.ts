@@ -53,5 +53,18 @@ export const errorsJa = {
   photo_broken: '写真が壊れているか、途中までしか届いていません。もう一度送るか、撮り直してください。',
   photo_too_slow: '写真の読み取りに時間がかかりすぎました。サイズを小さくしたJPEGでお送りください。',
   text_not_storable: '使えない文字が含まれています。',
+  shop_closed: 'このデモのお店は、いま準備中です。',
+  order_ticket_wrong: '注文を確かめられませんでした。もう一度ご注文ください。',
+  order_ticket_expired:
+    '時間がたったため、この注文は受け付けられません。内容を確かめて、もう一度ご注文ください。',
+  price_changed: '価格が変わりました。まだ注文されていません。',
+  cart_ordered_already: 'このカートの商品は、すでに注文されています。',
+  order_refused: 'この注文は受け付けられませんでした。内容を確かめてください。',
+  platform_unreachable:
+    'ただいま保証の登録先につながりません。まだ注文されていません。少し待ってから、もう一度お試しください。',
+  order_outcome_unknown:
+    '時間内に返事がありませんでした。同じ注文をもう一度送って確かめてください。二重に注文されることはありません。',
+  contact_required: 'メールアドレスか電話番号を入力してください。',
+  item_not_sold: '取り扱いのない商品が含まれています。',
 } as const satisfies Record<string, string>
 export type ErrorTable = Record<keyof typeof errorsJa, string>
