@@ -1,6 +1,6 @@
 import { scopes } from '#platform/auth.ts'
 import type { Scope } from '#platform/auth.ts'
-import { contextOf } from './context.ts'
+import { contextOf, cookiesOf } from './context.ts'
 import { codeSentTo, newSeller, signInBuyer, signInStaffMember, unique } from './people.ts'
 import type { Product } from './product.ts'
 
@@ -36,7 +36,7 @@ export async function send(
     method: method.toUpperCase(),
     headers: {
       ...(by.key === undefined ? {} : { authorization: `Bearer ${by.key}` }),
-      ...(by.cookie === undefined ? {} : { cookie: `mamori_session=${by.cookie}` }),
+      ...(by.cookie === undefined ? {} : { cookie: cookiesOf(by.cookie) }),
       ...(body === undefined
         ? {}
         : { 'content-type': rows === undefined ? 'application/json' : 'application/x-ndjson' }),

@@ -46,7 +46,13 @@ describe('roles', () => {
 
   test('managers do all but staff and keys, clerks read and sell', () => {
     const missing = scopes.filter((scope) => !scopesOf('manager', 'seller').has(scope))
-    expect(missing.sort()).toEqual(['keys:write', 'organisations:read', 'organisations:write', 'staff:write'])
+    expect(missing.sort()).toEqual([
+      'keys:write',
+      'organisation:write',
+      'organisations:read',
+      'organisations:write',
+      'staff:write',
+    ])
     const clerk = scopesOf('clerk', 'seller')
     expect([...clerk].filter((scope) => scope.endsWith(':write'))).toEqual(['purchases:write'])
     expect(clerk.has('keys:read')).toBe(false)
