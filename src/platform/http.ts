@@ -121,13 +121,13 @@ function admit(actor: Actor, access: Exclude<Access, { open: string }>): void {
     if ('buyer' in access && access.buyer) return
     throw forbidden('This is not for buyers.')
   }
+  if (!('scope' in access) && !('staff' in access)) throw forbidden('This needs a signed-in buyer.')
   if (actor.kind === 'staff' && actor.half && !('staff' in access && access.beforeSecondFactor))
     throw secondFactorRequired()
   if ('staff' in access) {
     if (actor.kind === 'staff') return
     throw forbidden('This needs a signed-in member of staff.')
   }
-  if (!('scope' in access)) throw forbidden('This needs a signed-in buyer.')
   if (!actor.scopes.has(access.scope)) throw forbidden(`This needs the scope ${access.scope}.`)
 }
 

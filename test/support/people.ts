@@ -61,8 +61,14 @@ export async function signInBuyer(
 const devices = new Map<string, string>()
 
 /** What a device shows now by the server's clock. */
-export function deviceCode({ clock }: Pick<TestServer, 'clock'>, secret: string): string {
+export function deviceCode({ clock }: { clock: { now(): string } }, secret: string): string {
   return TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: Date.parse(clock.now()) })
+}
+
+/** What somebody's device shows a step later, when the code before is spent. */
+export function nextDeviceCode(server: Pick<TestServer, 'clock'>, email: string): string {
+  server.clock.advance({ seconds: 30 })
+  return deviceCode(server, devices.get(email) ?? '')
 }
 
 /** Signs a member of staff in with the code by mail alone; what the session still asks for is the second factor. */

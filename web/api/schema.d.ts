@@ -2585,13 +2585,15 @@ export interface components {
         };
         /** @enum {string} */
         TaxCategory: "S" | "AA" | "G" | "E" | "O";
-        TestSecondFactors: {
-            items: {
-                code: string;
-                email: string;
-                name: string;
-                organisation: string;
-            }[];
+        TestSecondFactor: {
+            code: string;
+            email: string;
+            name: string;
+            organisation: string;
+        };
+        TestSecondFactorPage: {
+            items: components["schemas"]["TestSecondFactor"][];
+            nextCursor: string | null;
         };
         UnprovenPurchases: {
             items: {
@@ -4324,7 +4326,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TestSecondFactors"];
+                    "application/json": components["schemas"]["TestSecondFactorPage"];
                 };
             };
             /** @description invalid_request, malformed_body */

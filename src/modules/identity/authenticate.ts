@@ -74,11 +74,7 @@ export function setSessionCookie(
   reply.setCookie(cookieNames[app], token, { ...cookieOptions(services), maxAge: days * 86_400 })
 }
 
-export function clearSessionCookie(
-  services: Pick<Services, 'config'>,
-  reply: FastifyReply,
-  app: App,
-): void {
+export function clearSessionCookie(services: Pick<Services, 'config'>, reply: FastifyReply, app: App): void {
   reply.clearCookie(cookieNames[app], cookieOptions(services))
 }
 

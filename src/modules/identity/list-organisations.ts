@@ -10,9 +10,7 @@ import { organisationView } from './views.ts'
 /** All organisations by age; for the platform's owners. */
 export async function listOrganisations(ctx: Context, { cursor, limit }: z.output<typeof PageQuery>) {
   const after = readCursor(cursor, idKey)?.[0]
-  let query = reader(ctx)
-    .selectFrom('organisations')
-    .select(organisationColumns)
+  let query = reader(ctx).selectFrom('organisations').select(organisationColumns)
   if (after !== undefined) query = query.where('id', '>', after)
   const rows = (await query
     .orderBy('id')

@@ -44,7 +44,7 @@ describe('roles', () => {
     expect(scopesOf('owner', 'seller').has('organisations:read')).toBe(false)
   })
 
-  test('managers do all but staff and keys, clerks read and sell', () => {
+  test('managers do all but staff, keys and settings; clerks read, sell and take claims', () => {
     const missing = scopes.filter((scope) => !scopesOf('manager', 'seller').has(scope))
     expect(missing.sort()).toEqual([
       'keys:write',
@@ -54,7 +54,10 @@ describe('roles', () => {
       'staff:write',
     ])
     const clerk = scopesOf('clerk', 'seller')
-    expect([...clerk].filter((scope) => scope.endsWith(':write'))).toEqual(['purchases:write'])
+    expect([...clerk].filter((scope) => scope.endsWith(':write'))).toEqual([
+      'purchases:write',
+      'claims:write',
+    ])
     expect(clerk.has('keys:read')).toBe(false)
   })
 })

@@ -17,7 +17,7 @@ import {
   SecondFactorConfirmed,
   SecondFactorEnrolment,
   SecondFactorInput,
-  TestSecondFactors,
+  TestSecondFactorPage,
   TotpInput,
 } from './second-factor-schemas.ts'
 import { listTestSecondFactors } from './test-factors.ts'
@@ -88,11 +88,12 @@ export function secondFactorRoutes(app: FastifyInstance): void {
     url: '/v1/mailbox/second-factors',
     operationId: 'listTestSecondFactors',
     summary: 'Codes that the devices of test organisations’ staff would show now',
-    description: 'For trying the demo without a device. Nothing of live organisations. Not there in production.',
+    description:
+      'For trying the demo without a device. Nothing of live organisations. Not there in production.',
     tag: 'notify',
     access: { open: 'Development and test servers only; production answers 404.' },
     errors: [notFound],
-    response: TestSecondFactors,
+    response: TestSecondFactorPage,
     handler: (ctx) => listTestSecondFactors(ctx),
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageOf } from '#platform/paging.ts'
 import { text } from '#platform/text.ts'
 import { CodeText, StaffSession } from './schemas.ts'
 
@@ -20,10 +21,9 @@ export const SecondFactorConfirmed = RecoveryCodes.extend({ session: StaffSessio
   id: 'SecondFactorConfirmed',
 })
 /** What an authenticator app would show now for people of test organisations. */
-export const TestSecondFactors = z
-  .object({
-    items: z.array(
-      z.object({ email: z.string(), name: z.string(), organisation: z.string(), code: z.string() }),
-    ),
-  })
-  .meta({ id: 'TestSecondFactors' })
+export const TestSecondFactorPage = pageOf(
+  z
+    .object({ email: z.string(), name: z.string(), organisation: z.string(), code: z.string() })
+    .meta({ id: 'TestSecondFactor' }),
+  'TestSecondFactorPage',
+)

@@ -8,7 +8,7 @@ import { bucketOf } from '#platform/ids.ts'
 import { setSecret } from './factor-writes.ts'
 import { factorContext, listTestFactors } from './factors.ts'
 import { getOrganisation } from './organisations.ts'
-import type { TestSecondFactors } from './second-factor-schemas.ts'
+import type { TestSecondFactorPage } from './second-factor-schemas.ts'
 import { lockStaff } from './staff.ts'
 import { codeOfStep, newSecret, stepAt } from './totp.ts'
 
@@ -39,7 +39,7 @@ export async function enrolTestStaff(ctx: Context, organisationId: OrganisationI
  * used is followed by the next one, which a clock may be ahead by.
  * @throws notFound in production
  */
-export async function listTestSecondFactors(ctx: Context): Promise<z.input<typeof TestSecondFactors>> {
+export async function listTestSecondFactors(ctx: Context): Promise<z.input<typeof TestSecondFactorPage>> {
   if (ctx.config.MAMORI_ENV === 'production') throw notFound('such address')
   const current = stepAt(ctx.clock.now())
   const rows = await listTestFactors(ctx, mostShown)
@@ -48,5 +48,5 @@ export async function listTestSecondFactors(ctx: Context): Promise<z.input<typeo
     const email = ctx.secrets.open(emailSealed, id).toString()
     return { email, name, organisation, code: codeOfStep(secret, Math.max(current, lastStep + 1)) }
   })
-  return { items }
+  return { items, nextCursor: null }
 }
