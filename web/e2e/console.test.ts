@@ -190,6 +190,7 @@ describe('the console', () => {
     await page.goto(`${product.url}/console/settings/staff`)
     await page.getByText('担当 次郎').first().click()
     await page.getByRole('button', { name: '認証アプリの登録を解除' }).click()
+    await page.getByRole('dialog', { name: /解除しますか/ }).waitFor()
     await picture(page, 'console-settings-staff-reset-desktop')
     expect(await serious(page)).toEqual([])
     const question = page.getByRole('dialog', { name: /解除しますか/ })
@@ -198,7 +199,7 @@ describe('the console', () => {
     expect(await isIn()).toBe(401)
 
     await page.goto(`${product.url}/console/settings/organisation`)
-    await page.getByText('高額の申請は、2人で決める').click()
+    await page.getByRole('switch', { name: '高額の申請は、2人で決める' }).click()
     await page.getByRole('textbox', { name: '2人で決める金額' }).fill('50000')
     await page.getByRole('button', { name: '保存' }).click()
     await expect

@@ -12,16 +12,25 @@ type Props = { session: StaffSession; onDone: (session: StaffSession) => void; o
 /** After the code by mail: a device is enrolled at the first time, and asked for a code at every later one. */
 export function SecondStep({ session, onDone, onLeave }: Props) {
   const t = useT()
+  const [enrolled, setEnrolled] = useState(false)
   const isFirst = session.secondFactor === 'not_enrolled'
   const leave = useWrite('post', '/v1/staff/sign-out', { onDone: onLeave })
   return (
     <Stack gap="md" mt="md">
-      <Text lh={1.8}>{t(isFirst ? 'enrolLead' : 'factorLead', { name: session.staff.name })}</Text>
-      {isFirst ? <EnrolDevice onDone={onDone} /> : <GiveCode onDone={onDone} />}
+      {!enrolled && (
+        <Text lh={1.8}>{t(isFirst ? 'enrolLead' : 'factorLead', { name: session.staff.name })}</Text>
+      )}
+      {isFirst ? (
+        <EnrolDevice onDone={onDone} onEnrolled={() => setEnrolled(true)} />
+      ) : (
+        <GiveCode onDone={onDone} />
+      )}
       <ErrorLine error={leave.error} />
-      <Button variant="subtle" loading={leave.isPending} onClick={() => leave.mutate()}>
-        {t('change')}
-      </Button>
+      {!enrolled && (
+        <Button variant="subtle" loading={leave.isPending} onClick={() => leave.mutate()}>
+          {t('change')}
+        </Button>
+      )}
     </Stack>
   )
 }

@@ -10,12 +10,20 @@ import { useT } from './messages.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import classes from './second-factor.module.css'
 
+type Props = {
+  onDone: (session: StaffSession) => void
+  /** The device counts; what is left is to keep the recovery codes. */
+  onEnrolled?: () => void
+}
+
 /** Three steps: a secret as a QR code, its first code, and the recovery codes to keep. */
-export function EnrolDevice({ onDone }: { onDone: (session: StaffSession) => void }) {
+export function EnrolDevice({ onDone, onEnrolled }: Props) {
   const t = useT()
   const [code, setCode] = useState('')
   const enrol = useWrite('post', '/v1/staff-session/second-factor/enrol')
-  const confirm = useWrite('post', '/v1/staff-session/second-factor/confirm')
+  const confirm = useWrite('post', '/v1/staff-session/second-factor/confirm', {
+    onDone: () => onEnrolled?.(),
+  })
 
   if (confirm.data)
     return <RecoveryCodes codes={confirm.data.recoveryCodes} onKept={() => onDone(confirm.data.session)} />
