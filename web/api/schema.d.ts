@@ -12430,7 +12430,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description second_factor_not_enrolled */
+            /** @description second_factor_enrolled, second_factor_not_enrolled */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12438,7 +12438,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "second_factor_not_enrolled";
+                        code: "second_factor_enrolled" | "second_factor_not_enrolled";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;

@@ -70,7 +70,8 @@ export async function readCode(browser: Windows, url: string, email: string): Pr
     .filter({ hasText: email })
     .filter({ hasText: 'サインインコード' })
     .first()
-  const code = /(?<!\d)\d{6}(?!\d)/.exec(await mail.innerText())?.[0]
+  // Six digits alone: an address may have some in it.
+  const code = /(?<![\w-])\d{6}(?![\w-])/.exec(await mail.innerText())?.[0]
   await mailbox.close()
   if (code === undefined) throw new Error('the mailbox shows no code')
   return code

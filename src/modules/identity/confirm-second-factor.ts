@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { audit } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
 import { bucketOf } from '#platform/ids.ts'
-import { secondFactorNotEnrolled } from './errors.ts'
+import { secondFactorEnrolled, secondFactorNotEnrolled } from './errors.ts'
 import { markFactorGiven, replaceRecoveryCodes, setSecret } from './factor-writes.ts'
 import { factorContext } from './factors.ts'
 import { guessSecondFactor } from './guess-second-factor.ts'
@@ -12,15 +12,16 @@ import { invalidateSessions } from './sessions.ts'
 import { ownSessionView, staffActor } from './staff.ts'
 import { matchingStep } from './totp.ts'
 
-/** Takes the first code of a new secret: from now on it counts, and so does this session. @throws secondFactorWrong, secondFactorNotEnrolled, rateLimited */
+/** Takes the first code of a new secret: from now on it counts, and so does this session. @throws secondFactorWrong, secondFactorNotEnrolled, secondFactorEnrolled, rateLimited */
 export function confirmSecondFactor(
   ctx: Context,
   { code }: z.output<typeof TotpInput>,
 ): Promise<z.input<typeof SecondFactorConfirmed>> {
-  const { staffId, sessionId, organisationId } = staffActor(ctx)
+  const { staffId, sessionId, organisationId, half } = staffActor(ctx)
   return guessSecondFactor(ctx, async (tx, factor) => {
     const sealed = factor?.pendingSealed
     if (!sealed) throw secondFactorNotEnrolled()
+    if (half && factor.enrolledAt) throw secondFactorEnrolled()
     const now = ctx.clock.now()
     const secret = ctx.secrets.open(sealed, factorContext(staffId)).toString()
     const step = matchingStep(secret, code, now, 0)

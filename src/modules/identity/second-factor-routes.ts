@@ -48,7 +48,7 @@ export function secondFactorRoutes(app: FastifyInstance): void {
     summary: 'Enter the first code of a new secret, and get ten recovery codes',
     tag: 'sign-in',
     access: { staff: true, beforeSecondFactor: 'The first code of a new secret is what opens the session.' },
-    errors: [secondFactorWrong, secondFactorNotEnrolled],
+    errors: [secondFactorWrong, secondFactorNotEnrolled, secondFactorEnrolled],
     body: TotpInput,
     response: SecondFactorConfirmed,
     rateLimit: 60,

@@ -11,7 +11,7 @@ import {
   unique,
 } from '#test/support/people.ts'
 import { contextOf } from '#test/support/context.ts'
-import { enrolTestStaff } from './index.ts'
+import { enrolTestStaff, resetSecondFactorOf } from './index.ts'
 
 const server = await startIdentityServer()
 const { services, clock } = server
@@ -103,6 +103,9 @@ describe('every later sign-in', () => {
   test('the device is not enrolled anew by a code by mail alone', async () => {
     const at = await enrolled()
     const { cookie } = await halfSignInStaffMember(server, at.owner)
+    const waiting = (await factor<{ secret: string }>(at.cookie, '/enrol')).body.secret
+    const taken = await factor(cookie, '/confirm', { code: deviceCode(server, waiting) })
+    expect(taken.body.code).toBe('second_factor_enrolled')
     expect((await factor(cookie, '/enrol')).body.code).toBe('second_factor_enrolled')
     expect((await factor(cookie, '/confirm', { code: deviceCode(server, at.secret) })).status).toBe(409)
   })
@@ -229,6 +232,15 @@ describe('a device that is changed or lost', () => {
       and entity_id = ${parsePublicId('stf', id) ?? ''}`.execute(services.db)
     expect(rows).toHaveLength(1)
   })
+})
+
+test('whoever runs the server takes the only owner’s away, by address', async () => {
+  const at = await enrolled()
+  const ctx = contextOf(services, undefined, 'resetSecondFactor')
+  expect(await resetSecondFactorOf(ctx, `${unique('nobody')}@example.com`)).toBeUndefined()
+  expect((await resetSecondFactorOf(ctx, at.owner.toUpperCase()))?.secondFactorAt).toBeNull()
+  expect(await mayRead(at.cookie)).toBe(401)
+  expect((await halfSignInStaffMember(server, at.owner)).secondFactor).toBe('not_enrolled')
 })
 
 describe('codes of test organisations', () => {
