@@ -134,7 +134,7 @@ function ownerOf(organisation: Organisation): Actor {
 function signIns(): SignIn[] {
   const key = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : undefined
   const code = 'the code arrives in the mailbox'
-  const codes = `${code}, and so does that of the authenticator app`
+  const codes = `${code}, and that of the authenticator app stands there`
   return [
     { who: 'Wallet of a buyer', where: '/wallet/?mode=test', how: `${demoBuyer.email}, ${code}` },
     ...demoOrganisations.map((o) => ({
