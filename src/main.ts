@@ -20,6 +20,9 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   'create-platform': async (args) => {
     await (await import('./create-platform.ts')).createPlatform(databaseUrl(), args)
   },
+  'reset-second-factor': async (args) => {
+    await (await import('./reset-second-factor.ts')).resetSecondFactor(databaseUrl(), args)
+  },
   openapi: async () => {
     console.log(await (await import('./openapi.ts')).openapiDocument())
   },

@@ -3,7 +3,13 @@ import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { putItems } from '#modules/catalog/index.ts'
 import type { Organisation, Store } from '#modules/identity/index.ts'
-import { createApiKey, createOrganisation, createStaff, createStore } from '#modules/identity/index.ts'
+import {
+  createApiKey,
+  createOrganisation,
+  createStaff,
+  createStore,
+  enrolTestStaff,
+} from '#modules/identity/index.ts'
 import { PlanInput, createPlan } from '#modules/plans/index.ts'
 import { PurchaseInput } from '#modules/purchases/index.ts'
 import { recordPurchases } from '#modules/sales/index.ts'
@@ -76,6 +82,7 @@ async function seed(services: Services): Promise<void> {
       }
       const { storeCodes, ...manager } = demo.manager
       await createStaff(acting, organisation.id, { ...manager, role: 'manager', storeCodes: [...storeCodes] })
+      await enrolTestStaff(acting, organisation.id)
       for (const plan of demoPlans[i === 0 ? 'hikari' : 'midori'] ?? [])
         await createPlan(acting, PlanInput.parse(plan))
       for (const { slug, storeCode } of demoShops)
@@ -142,20 +149,25 @@ function ownerOf(organisation: Organisation): Actor {
 function signIns(): SignIn[] {
   const key = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : undefined
   const code = 'the code arrives in the mailbox'
+  const codes = `${code}, and that of the authenticator app stands there`
   return [
     { who: 'Wallet of a buyer', where: '/wallet/?mode=test', how: `${demoBuyer.email}, ${code}` },
     ...demoOrganisations.map((o) => ({
       who: `Console of ${o.name}`,
       where: '/console/',
-      how: `${o.owner.email}, ${code}`,
+      how: `${o.owner.email}, ${codes}`,
     })),
-    { who: 'Console of the platform', where: '/console/', how: `${demoPlatform.owner.email}, ${code}` },
+    {
+      who: 'Console of the platform',
+      where: '/console/',
+      how: `${demoPlatform.owner.email}, ${code}; enrols an authenticator app of yours`,
+    },
     {
       who: 'Demo shops',
       where: '/shop',
       how: 'two stores that sell goods with cover over the API; no sign-in',
     },
-    { who: 'Mailbox', where: '/mailbox', how: 'every mail and SMS of this machine' },
+    { who: 'Mailbox', where: '/mailbox', how: 'every mail, SMS and authenticator code of this machine' },
     {
       who: 'API reference',
       where: '/docs',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { cookiesOf } from './support/context.ts'
 import { committed, operationsOf } from './support/document.ts'
 import type { JsonSchema, Listed } from './support/document.ts'
 import { operations } from './support/operations.ts'
@@ -80,7 +81,7 @@ function caller(by: string, limited: boolean) {
     }
     return {
       ...(key ? { authorization: `Bearer ${key}` } : {}),
-      ...(cookie ? { cookie: `mamori_session=${cookie}` } : {}),
+      ...(cookie ? { cookie: cookiesOf(cookie) } : {}),
     }
   }
 }

@@ -30,6 +30,7 @@ const cascades: Record<string, string> = {
     'the sign-in library deletes a user and means the sessions; neither table is bucketed',
   auth_accounts_user_fkey: 'the same for accounts, of which there are none',
   sign_in_identities_user_fkey: 'the same for whose sign-in it was',
+  staff_session_factors_session_fkey: 'the same for a session and its second factor',
 }
 
 const database = await createDatabase()

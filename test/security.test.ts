@@ -4,6 +4,7 @@ import type { Scope } from '#platform/auth.ts'
 import { committed, operationsOf } from './support/document.ts'
 import type { Outcome } from './support/operations.ts'
 import { operations } from './support/operations.ts'
+import { halfSignInStaffMember } from './support/people.ts'
 import { startProduct } from './support/product.ts'
 import type { Call, Credentials, Reply } from './support/world.ts'
 import { createWorld, send } from './support/world.ts'
@@ -20,8 +21,10 @@ const openToEverybody: Record<string, string> = {
   signOut: 'Ends the session of the cookie that was sent; without one it does nothing.',
   requestStaffSignInCode: 'Whoever signs in is not signed in yet; limits by contact and network address.',
   signInStaff: 'Whoever signs in is not signed in yet; limits by contact and network address.',
+  signOutStaff: 'Ends the session of the cookie that was sent; without one it does nothing.',
   findOffers: 'A product page asks for offers in the browser of anybody; plans and prices are public.',
   listMailbox: 'Development and test servers only; production answers 404.',
+  listTestSecondFactors: 'Development and test servers only; production answers 404.',
   checkGuestClaim: byNumber,
   fileGuestClaim: byNumber,
   followClaim: byNumber,
@@ -33,6 +36,13 @@ const openToEverybody: Record<string, string> = {
   getGuestClaimPhoto: byToken,
   getGuestClaimThumbnail: byToken,
   printGuestClaimSlip: byToken,
+}
+/** Every route that a member of staff may call before the second factor, and why. Signing out is open to everybody. */
+const openBeforeSecondFactor: Record<string, string> = {
+  getStaffSession: 'The sign-in page asks which step is next.',
+  enrolSecondFactor: 'Without a secret nobody could ever give a code.',
+  confirmSecondFactor: 'The first code of a new secret is what opens the session.',
+  giveSecondFactor: 'A code of the device is what opens the session.',
 }
 
 const product = await startProduct()
@@ -82,6 +92,12 @@ async function strangers(name: string): Promise<Stranger[]> {
     {
       who: 'A’s owner of the second store alone',
       by: { cookie: sessions.limited },
+      gets: otherStore ?? others,
+      knows: world.storeSecrets,
+    },
+    {
+      who: 'A’s clerk of the second store alone',
+      by: { cookie: sessions.clerkOfSecond },
       gets: otherStore ?? others,
       knows: world.storeSecrets,
     },
@@ -210,6 +226,46 @@ describe('every route', { timeout: 30_000 }, () => {
         refusalsOf(after).every((status) => status < 300),
         after.text,
       ).toBe(true)
+    }
+  })
+
+  test('of staff refuses a session without the second factor, but for the way to it', async () => {
+    const { cookie } = await halfSignInStaffMember(product, await world.newOwner())
+    const before: Record<string, string> = {}
+    let refused = 0
+    for (const [name, { operation }] of listed) {
+      const access = operation['x-access']
+      if (access.scope === undefined && access.staff === undefined) continue
+      if (access.beforeSecondFactor !== undefined) {
+        before[name] = access.beforeSecondFactor
+        continue
+      }
+      const what = await (operations[name] as (typeof operations)[string]).call(world)
+      const reply = await call(name, what, { cookie })
+      const { code } = JSON.parse(reply.text) as { code: string }
+      expect([name, reply.status, code]).toEqual([name, 401, 'second_factor_required'])
+      expect(leaks(what, reply.text, world.secrets), name).toEqual([])
+      refused += 1
+    }
+    expect(before).toEqual(openBeforeSecondFactor)
+    expect(refused).toBeGreaterThan(30)
+    const state = await call('getStaffSession', {}, { cookie })
+    expect(state.body).toMatchObject({ secondFactor: 'not_enrolled', scopes: [] })
+  })
+
+  test('a clerk of one store sees and reports what is of that store', async () => {
+    for (const name of [
+      'getContract',
+      'getPurchase',
+      'getItem',
+      'listPurchases/filtered',
+      'recordPurchase',
+    ]) {
+      const what = await (operations[name] as (typeof operations)[string]).call(world)
+      const own = await call(name, what, { cookie: sessions.clerkOfA })
+      expect([name, own.status < 300]).toEqual([name, true])
+      const other = await call(name, what, { cookie: sessions.clerkOfSecond })
+      expect([name, [403, 404].includes(other.status)]).toEqual([name, true])
     }
   })
 

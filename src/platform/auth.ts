@@ -4,6 +4,7 @@ import type { KeyId, OrganisationId, PurchaserId, StaffId, StoreId } from './ids
 export const scopes = [
   'organisations:read',
   'organisations:write',
+  'organisation:write',
   'stores:read',
   'stores:write',
   'staff:read',
@@ -44,7 +45,13 @@ export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'system'; name: string }
   | ({ kind: 'key'; keyId: KeyId } & SellerActor)
-  | ({ kind: 'staff'; staffId: StaffId; sessionId: string } & SellerActor)
+  | ({
+      kind: 'staff'
+      staffId: StaffId
+      sessionId: string
+      /** The mail code was right and the second factor is still to come: opens nothing but the way to it. */
+      half?: true
+    } & SellerActor)
   | BuyerActor
 export type BuyerActor = {
   kind: 'buyer'
@@ -60,8 +67,15 @@ export type Access =
   | { open: string }
   | { scope: Scope; buyer?: true }
   | { buyer: true }
-  /** Any signed-in member of staff, whatever the role (own session, own profile). */
-  | { staff: true }
+  /**
+   * Any signed-in member of staff, whatever the role (own session, own profile). With the reason why, also before
+   * the second factor.
+   */
+  | { staff: true; beforeSecondFactor?: string }
+
+/** The cookie of a session: one for the wallet and one for the console, so that neither ends the other. */
+export const cookieNames = { wallet: 'mamori_session', console: 'mamori_staff' } as const
+export type App = keyof typeof cookieNames
 
 /** One word for the kind of actor and its id, for audit rows and idempotency keys. */
 export function actorName(actor: Actor): { kind: string; id: string } {

@@ -81,6 +81,11 @@ export const unauthenticated = defineError(
   401,
   () => 'Send an API key as `Authorization: Bearer mk_…`, or sign in.',
 )
+export const secondFactorRequired = defineError(
+  'second_factor_required',
+  401,
+  () => 'The code by mail was right; this session opens with the second factor.',
+)
 export const forbidden = defineError('forbidden', 403, (what: string) => what)
 export const notFound = defineError('not_found', 404, (what: string) => `There is no ${what} here.`)
 export const payloadTooLarge = defineError(

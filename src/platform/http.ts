@@ -7,10 +7,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Access, Actor } from './auth.ts'
+import { cookieNames } from './auth.ts'
 import { acceptBodies } from './body.ts'
 import { tidyComponents } from './components.ts'
 import type { Services } from './context.ts'
-import { Problem, commonErrors, forbidden, notFound, rateLimited, unauthenticated } from './errors.ts'
+import {
+  Problem,
+  commonErrors,
+  forbidden,
+  notFound,
+  rateLimited,
+  secondFactorRequired,
+  unauthenticated,
+} from './errors.ts'
 import { newId, publicId } from './ids.ts'
 import { openObjects, serializer } from './serializer.ts'
 import { asProblem, problemDocument, problemType } from './problems.ts'
@@ -105,18 +114,20 @@ async function ifKnown(authenticate: Authenticate, request: FastifyRequest): Pro
   }
 }
 
-/** Lets the actor through or refuses: nobody → 401, somebody else → 403. */
+/** Lets the actor through or refuses: nobody, or staff half signed in → 401, somebody else → 403. */
 function admit(actor: Actor, access: Exclude<Access, { open: string }>): void {
   if (actor.kind === 'anonymous' || actor.kind === 'system') throw unauthenticated()
   if (actor.kind === 'buyer') {
     if ('buyer' in access && access.buyer) return
     throw forbidden('This is not for buyers.')
   }
+  if (!('scope' in access) && !('staff' in access)) throw forbidden('This needs a signed-in buyer.')
+  if (actor.kind === 'staff' && actor.half && !('staff' in access && access.beforeSecondFactor))
+    throw secondFactorRequired()
   if ('staff' in access) {
     if (actor.kind === 'staff') return
     throw forbidden('This needs a signed-in member of staff.')
   }
-  if (!('scope' in access)) throw forbidden('This needs a signed-in buyer.')
   if (!actor.scopes.has(access.scope)) throw forbidden(`This needs the scope ${access.scope}.`)
 }
 
@@ -182,8 +193,14 @@ async function describe(app: FastifyInstance): Promise<void> {
           session: {
             type: 'apiKey',
             in: 'cookie',
-            name: 'mamori_session',
-            description: 'A signed-in person',
+            name: cookieNames.wallet,
+            description: 'A buyer signed in to the wallet',
+          },
+          staffSession: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: cookieNames.console,
+            description: 'A member of staff signed in to the console, with the second factor',
           },
         },
       },

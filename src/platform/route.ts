@@ -3,7 +3,14 @@ import type { z } from 'zod'
 import type { Access } from './auth.ts'
 import type { Context } from './context.ts'
 import type { DeclaredError } from './errors.ts'
-import { fieldErrors, forbidden, invalidRequest, notFound, unauthenticated } from './errors.ts'
+import {
+  fieldErrors,
+  forbidden,
+  invalidRequest,
+  notFound,
+  secondFactorRequired,
+  unauthenticated,
+} from './errors.ts'
 import { idempotencyKeyInUse, idempotencyKeyReused, once } from './idempotency.ts'
 import { problemSchemas } from './problems.ts'
 
@@ -69,7 +76,7 @@ export function route<
   const idempotent = write && spec.notIdempotent === undefined
   const errors = [
     ...(spec.errors ?? []),
-    ...('open' in spec.access ? [] : [unauthenticated, forbidden]),
+    ...refusals(spec.access),
     ...(spec.params ? [notFound] : []),
     ...(idempotent ? [idempotencyKeyInUse, idempotencyKeyReused] : []),
   ]
@@ -167,9 +174,17 @@ function streamBodies(streams: Record<string, z.ZodType>) {
   return Object.fromEntries(Object.entries(streams).map(([type, schema]) => [type, { schema }]))
 }
 
+/** What a route says to those who may not call it. */
+function refusals(access: Access): DeclaredError[] {
+  if ('open' in access) return []
+  const whole = 'scope' in access || ('staff' in access && !access.beforeSecondFactor)
+  return [unauthenticated, forbidden, ...(whole ? [secondFactorRequired] : [])]
+}
+
 function security(access: Access): Record<string, string[]>[] {
-  const schemes: Record<string, string[]>[] = []
-  if ('scope' in access) schemes.push({ apiKey: [] }, { session: [] })
-  else schemes.push({ session: [] })
-  return schemes
+  return [
+    ...('scope' in access ? [{ apiKey: [] }] : []),
+    ...('scope' in access || 'staff' in access ? [{ staffSession: [] }] : []),
+    ...('buyer' in access ? [{ session: [] }] : []),
+  ]
 }

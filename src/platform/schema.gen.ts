@@ -499,6 +499,25 @@ export interface Staff {
   removed_at: string | null
 }
 
+export interface StaffFactors {
+  staff_id: string
+  secret_sealed: Buffer | null
+  pending_sealed: Buffer | null
+  last_step: number
+  enrolled_at: string | null
+}
+
+export interface StaffRecoveryCodes {
+  staff_id: string
+  hash: Buffer
+  used_at: string | null
+}
+
+export interface StaffSessionFactors {
+  session_id: string
+  given_at: string
+}
+
 export interface Stores {
   id: string
   organisation_id: string
@@ -557,6 +576,9 @@ export interface DB {
   sign_in_identities: SignInIdentities
   sign_in_limits: SignInLimits
   staff: Staff
+  staff_factors: StaffFactors
+  staff_recovery_codes: StaffRecoveryCodes
+  staff_session_factors: StaffSessionFactors
   stores: Stores
   subscriptions: Subscriptions
 }

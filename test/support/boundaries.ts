@@ -51,6 +51,9 @@ export const owner: Record<string, readonly string[]> = {
     'auth_verifications',
     'sign_in_identities',
     'sign_in_limits',
+    'staff_factors',
+    'staff_recovery_codes',
+    'staff_session_factors',
   ],
   catalog: ['items', 'item_changes'],
   purchases: [

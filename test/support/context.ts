@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { Logger as WorkerLogger, runOnce } from 'graphile-worker'
 import { afterAll } from 'vitest'
 import type { Actor } from '#platform/auth.ts'
+import { cookieNames } from '#platform/auth.ts'
 import { createCaches } from '#platform/caches.ts'
 import { settableClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
@@ -90,7 +91,7 @@ export type CallOptions = {
 
 export type TestServer = TestServices & {
   app: FastifyInstance
-  /** Calls a route without the network. `cookie` is a session, `key` an API key. */
+  /** Calls a route without the network. `cookie` is a session's token, `key` an API key. */
   call<T = Record<string, unknown>>(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
@@ -145,7 +146,7 @@ export async function startTestServer({
         url,
         ...(ip === undefined ? {} : { remoteAddress: ip }),
         headers: {
-          ...(cookie === undefined ? {} : { cookie: `mamori_session=${cookie}` }),
+          ...(cookie === undefined ? {} : { cookie: cookiesOf(cookie) }),
           ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
@@ -166,6 +167,13 @@ export async function startTestServer({
       return `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
     },
   }
+}
+
+/** A session's token under the cookies of both apps: whose it is, not where it stands, decides what it opens. */
+export function cookiesOf(token: string): string {
+  return Object.values(cookieNames)
+    .map((name) => `${name}=${token}`)
+    .join('; ')
 }
 
 /** Does all jobs that are due now. A job that fails makes the test fail rather than wait for its retry. */

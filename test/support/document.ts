@@ -13,7 +13,13 @@ export type JsonSchema = {
   oneOf?: JsonSchema[]
   allOf?: JsonSchema[]
 }
-export type AccessOf = { open?: string; scope?: string; buyer?: true; staff?: true }
+export type AccessOf = {
+  open?: string
+  scope?: string
+  buyer?: true
+  staff?: true
+  beforeSecondFactor?: string
+}
 export type OperationObject = {
   operationId: string
   summary: string

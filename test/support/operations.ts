@@ -35,6 +35,8 @@ export const operations: Record<string, Operation> = {
   requestSignInCode: open(() => ({ body: { contact: { email: `${unique('new')}@example.com` } } })),
   signIn: open(async (w) => ({ body: await w.newSignInCode(false) })),
   signOut: open(),
+  signOutStaff: open(),
+  listTestSecondFactors: open(),
   requestStaffSignInCode: open(() => ({ body: { email: `${unique('nobody')}@example.com` } })),
   signInStaff: open(async (w) => {
     const { contact, code } = await w.newSignInCode(true)
@@ -55,6 +57,12 @@ export const operations: Record<string, Operation> = {
   },
   listOrganisations: { by: 'platform', others: 'refused', call: () => ({ query: { limit: '200' } }) },
 
+  changeOrganisationSettings: {
+    by: 'seller',
+    others: 'own',
+    otherStore: 'refused',
+    call: () => ({ body: { secondDeciderAbove: null } }),
+  },
   getOrganisation: { by: 'seller', others: 'own', otherStore: ofOrganisation('The name'), call: () => ({}) },
   createStore: {
     by: 'seller',
@@ -119,6 +127,41 @@ export const operations: Record<string, Operation> = {
     others: 'refused',
     otherStore: 'refused',
     call: async (w) => ({ params: { staffId: await w.newStaffId() } }),
+  },
+  resetSecondFactor: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: async (w) => ({ params: { staffId: await w.newStaffId() } }),
+  },
+  endSessionsOfStaff: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: async (w) => ({ params: { staffId: await w.newStaffId() } }),
+  },
+  giveSecondFactor: {
+    by: 'staff',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ body: { code: w.nextDeviceCode() } }),
+  },
+  createRecoveryCodes: { by: 'staff', others: 'own', otherStore: 'own', call: () => ({}) },
+  listStaffSessions: { by: 'staff', others: 'own', otherStore: 'own', call: () => ({}) },
+  endStaffSession: {
+    by: 'staff',
+    others: 'refused',
+    otherStore: 'refused',
+    call: async (w) => ({ params: { sessionId: await w.newStaffSessionId() } }),
+  },
+  endOtherStaffSessions: { by: 'staff', others: 'own', otherStore: 'own', call: () => ({}) },
+  enrolSecondFactor: { by: 'staff', others: 'own', otherStore: 'own', call: () => ({}) },
+  // The last of them: from here on the device of A's owner is another.
+  confirmSecondFactor: {
+    by: 'staff',
+    others: { allowed: 'Who waits for no code is refused with 409; another’s code is a wrong one.' },
+    otherStore: { allowed: 'The same.' },
+    call: async (w) => ({ body: { code: await w.codeOfNewDevice() } }),
   },
   getStaffSession: { by: 'staff', others: 'own', otherStore: ofOrganisation('The name'), call: () => ({}) },
 
@@ -296,6 +339,13 @@ export const operations: Record<string, Operation> = {
     others: 'refused',
     call: async (w) => ({ params: { contactId: (await w.newContact(true)).id } }),
   },
+  listMySessions: { by: 'buyer', others: 'own', call: () => ({}) },
+  endMySession: {
+    by: 'buyer',
+    others: 'refused',
+    call: async (w) => ({ params: { sessionId: await w.newBuyerSessionId() } }),
+  },
+  endMyOtherSessions: { by: 'buyer', others: 'own', call: () => ({}) },
   streamEvents: { by: 'buyer', others: 'own', call: () => ({}) },
   listMyPurchases: { by: 'buyer', others: 'own', call: () => ({ query: { limit: '200' } }) },
   'listMyPurchases/filtered': {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Secret, TOTP } from 'otpauth'
 import { createApiKey, createOrganisation, createStore } from '#modules/identity/index.ts'
 import type { Organisation, Store } from '#modules/identity/index.ts'
 import type { Mode, Scope } from '#platform/auth.ts'
@@ -37,7 +38,7 @@ export async function codeSentTo(server: TestServer, to: string): Promise<string
 /** The session token that an answer sets, or undefined. */
 export function cookieOf(answer: Answer<unknown>): string | undefined {
   const header = answer.headers['set-cookie']
-  return /mamori_session=([^;]+)/.exec(String(header ?? ''))?.[1]
+  return /mamori_(?:session|staff)=([^;]+)/.exec(String(header ?? ''))?.[1]
 }
 
 /** Signs a buyer in as a person does: asks for a code, reads it, sends it. */
@@ -56,14 +57,44 @@ export async function signInBuyer(
   return { cookie, person: answer.body }
 }
 
-export async function signInStaffMember(server: TestServer, email: string): Promise<string> {
+/** What each person's device holds, by address. */
+const devices = new Map<string, string>()
+
+/** What a device shows now by the server's clock. */
+export function deviceCode({ clock }: { clock: { now(): string } }, secret: string): string {
+  return TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: Date.parse(clock.now()) })
+}
+
+/** What somebody's device shows a step later, when the code before is spent. */
+export function nextDeviceCode(server: Pick<TestServer, 'clock'>, email: string): string {
+  server.clock.advance({ seconds: 30 })
+  return deviceCode(server, devices.get(email) ?? '')
+}
+
+/** Signs a member of staff in with the code by mail alone; what the session still asks for is the second factor. */
+export async function halfSignInStaffMember(
+  server: TestServer,
+  email: string,
+): Promise<{ cookie: string; secondFactor: 'needed' | 'not_enrolled' }> {
   await server.call('POST', '/v1/staff/sign-in/codes', { body: { email } })
-  const answer = await server.call('POST', '/v1/staff/sign-in', {
+  const answer = await server.call<{ secondFactor: 'needed' | 'not_enrolled' }>('POST', '/v1/staff/sign-in', {
     body: { email, code: await codeSentTo(server, email) },
   })
   const cookie = cookieOf(answer)
   if (answer.status !== 200 || cookie === undefined) throw new Error(`sign-in failed: ${answer.text}`)
   server.clock.advance({ seconds: 31 })
+  return { cookie, secondFactor: answer.body.secondFactor }
+}
+
+/** Signs a member of staff in as a person does, with a device that is enrolled at the first time. */
+export async function signInStaffMember(server: TestServer, email: string): Promise<string> {
+  const { cookie, secondFactor } = await halfSignInStaffMember(server, email)
+  const step = (path: string, body?: object) =>
+    server.call<{ secret: string }>('POST', `/v1/staff-session/second-factor${path}`, { cookie, body })
+  if (secondFactor === 'not_enrolled') devices.set(email, (await step('/enrol')).body.secret)
+  const code = deviceCode(server, devices.get(email) ?? '')
+  const given = await step(secondFactor === 'not_enrolled' ? '/confirm' : '', { code })
+  if (given.status !== 200) throw new Error(`second factor failed: ${given.text}`)
   return cookie
 }
 

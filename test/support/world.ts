@@ -1,7 +1,16 @@
 import { scopes } from '#platform/auth.ts'
 import type { Scope } from '#platform/auth.ts'
-import { contextOf } from './context.ts'
-import { codeSentTo, newSeller, signInBuyer, signInStaffMember, unique } from './people.ts'
+import { contextOf, cookiesOf } from './context.ts'
+import {
+  codeSentTo,
+  deviceCode,
+  halfSignInStaffMember,
+  newSeller,
+  nextDeviceCode,
+  signInBuyer,
+  signInStaffMember,
+  unique,
+} from './people.ts'
 import type { Product } from './product.ts'
 
 /** Who calls: nothing, a key, or the cookie of a session. */
@@ -42,7 +51,7 @@ export async function send(
     method: method.toUpperCase(),
     headers: {
       ...(by.key === undefined ? {} : { authorization: `Bearer ${by.key}` }),
-      ...(by.cookie === undefined ? {} : { cookie: `mamori_session=${by.cookie}` }),
+      ...(by.cookie === undefined ? {} : { cookie: cookiesOf(by.cookie) }),
       ...(body === undefined
         ? {}
         : {
@@ -174,10 +183,17 @@ export async function createWorld(product: Product) {
   const buyerB = await signInBuyer(product, { email: `${unique('other')}@example.com` })
   const sameInTest = await signInBuyer(product, { email }, 'test')
   const limited = await newStaff({ storeCodes: [secondStore] })
+  const clerkOf = (code: string) => newStaff({ storeCodes: [code], role: 'clerk' })
   const staff = {
     a: await signInStaffMember(product, a.owner),
     b: await signInStaffMember(product, b.owner),
     limited: await signInStaffMember(product, String(limited['email'])),
+    clerkOfSecond: await signInStaffMember(product, String((await clerkOf(secondStore))['email'])),
+    clerkOfA: await signInStaffMember(product, String((await clerkOf(store))['email'])),
+  }
+  const newestSession = async (path: string, cookie: string) => {
+    const { items } = (await must('GET', path, {}, { cookie })) as { items?: { id: string }[] }
+    return items?.[0]?.id ?? ''
   }
   const revoked = await newKey({ name: 'Revoked' })
   await must('POST', '/v1/api-keys/{keyId}/revoke', { params: { keyId: String(revoked['id']) } }, asA)
@@ -219,6 +235,22 @@ export async function createWorld(product: Product) {
     sell,
     newPlan,
     newKeyId: async () => String((await newKey({ storeCode: store }))['id']),
+    /** The address of a further owner of A, who has not signed in yet. */
+    newOwner: async () => String((await newStaff({}))['email']),
+    nextDeviceCode: () => nextDeviceCode(product, a.owner),
+    /** The first code of a secret that waits to be confirmed. */
+    async codeOfNewDevice() {
+      const path = '/v1/staff-session/second-factor/enrol'
+      return deviceCode(product, String((await must('POST', path, {}, { cookie: staff.a }))['secret']))
+    },
+    async newStaffSessionId() {
+      await halfSignInStaffMember(product, a.owner)
+      return newestSession('/v1/staff-session/sessions', staff.a)
+    },
+    async newBuyerSessionId() {
+      await signInBuyer(product, { email })
+      return newestSession('/v1/me/sessions', buyerA.cookie)
+    },
     newStaffId: async () => String((await newStaff({ storeCodes: [store], role: 'clerk' }))['id']),
     /** A further contact of buyer A, proven; with the code that proves it, where it is not to be spent. */
     async newContact(spend: boolean): Promise<{ contact: { email: string }; code: string; id: string }> {

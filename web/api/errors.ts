@@ -22,9 +22,9 @@ export class NetworkError extends Error implements Refusal {
   readonly status = 0
 }
 
-/** No session, or one that has ended. A wrong code at the sign-in is 401 too, and is not this. */
+/** No session, one that has ended, or one that was never completed. A wrong code at the sign-in is 401 too, and is not this. */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'unauthenticated'
+  return error instanceof ApiError && ['unauthenticated', 'second_factor_required'].includes(error.code)
 }
 
 export function isNotFound(error: unknown): boolean {

@@ -9,10 +9,11 @@ import type { Scope, StaffSession } from './types.ts'
 /** Who is signed in and what they may do; asked again now and then, for roles change. */
 export const staffSession = queryOptions({ ...q('/v1/staff-session'), staleTime: 60_000 })
 
-/** @returns null where nobody is signed in, or somebody who is not staff (a buyer of the wallet) */
+/** @returns null where nobody is signed in, or not whole: the second factor is still to come */
 export async function signedIn(queries: QueryClient): Promise<StaffSession | null> {
   try {
-    return await queries.ensureQueryData(staffSession)
+    const session = await queries.ensureQueryData(staffSession)
+    return session.secondFactor === 'given' ? session : null
   } catch (error) {
     if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return null
     throw error

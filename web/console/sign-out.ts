@@ -7,7 +7,7 @@ import { paths } from './paths.ts'
 export function useSignOut() {
   const queries = useQueryClient()
   const navigate = useNavigate() as unknown as (options: object) => Promise<void>
-  const { mutate, isPending } = useWrite('post', '/v1/sign-out', {
+  const { mutate, isPending } = useWrite('post', '/v1/staff/sign-out', {
     onDone: () => void navigate({ ...paths.signIn(), replace: true }).then(() => queries.clear()),
   })
   return { signOut: () => mutate(), busy: isPending }

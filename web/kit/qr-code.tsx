@@ -1,8 +1,8 @@
 import { create } from 'qrcode'
 import { useKitT } from './i18n/kit-messages.ts'
 
-/** A QR code as one SVG path: sharp at any size, and dark on white in both colour schemes, as scanners need. */
-export function QrCode({ text, size = 200 }: { text: string; size?: number }) {
+/** A QR code as one SVG path: sharp at any size, and dark on white in both colour schemes, as scanners need. `label` instead of a text to keep. */
+export function QrCode({ text, size = 200, label }: { text: string; size?: number; label?: string }) {
   const t = useKitT()
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const quiet = 4
@@ -20,7 +20,7 @@ export function QrCode({ text, size = 200 }: { text: string; size?: number }) {
       viewBox={`0 0 ${width} ${width}`}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an inline SVG is the image itself
       role="img"
-      aria-label={t('qrCode', { text })}
+      aria-label={label ?? t('qrCode', { text })}
     >
       <rect width={width} height={width} rx={2} fill="#fff" />
       <path d={path} fill="#111" shapeRendering="crispEdges" />

@@ -9,6 +9,7 @@ import { useTitle } from '#kit/shell/use-title.ts'
 import { EmptyState } from '#kit/states/empty-state.tsx'
 import { Loadable } from '#kit/states/loadable.tsx'
 import { SkeletonCards } from '#kit/states/skeletons.tsx'
+import { DeviceCodes } from './device-codes.tsx'
 import { MailboxMessage } from './mailbox-message.tsx'
 import { useT } from './messages.ts'
 import classes from './pages.module.css'
@@ -55,6 +56,7 @@ export function MailboxPage() {
           mb="md"
           onChange={(event) => filter(event.currentTarget.value)}
         />
+        <DeviceCodes concerns={(email) => concerns(email, to)} />
         <Loadable state={mailbox} skeleton={<SkeletonCards />}>
           {({ items }) => {
             const shown = items.filter((message) => concerns(message.to, to))

@@ -25,6 +25,8 @@ const ja = {
   sms: 'SMS',
   to: '宛先',
   codeOf: (v: { code: string }) => `コード ${v.code}`,
+  devices: '認証アプリのコード',
+  devicesText: 'テスト環境のスタッフの認証アプリに、いま表示されるはずのコードです。30秒ごとに変わります。',
   home: 'Mamoriのトップへ',
 }
 const en: typeof ja = {
@@ -52,6 +54,9 @@ const en: typeof ja = {
   sms: 'SMS',
   to: 'To',
   codeOf: (v) => `Code ${v.code}`,
+  devices: 'Authenticator codes',
+  devicesText:
+    'What the authenticator apps of staff of test organisations would show now. New every 30 seconds.',
   home: 'Mamori home',
 }
 const zh: typeof ja = {
@@ -78,6 +83,8 @@ const zh: typeof ja = {
   sms: '短信',
   to: '收件人',
   codeOf: (v) => `验证码 ${v.code}`,
+  devices: '验证器代码',
+  devicesText: '测试环境员工的验证器应用此刻应显示的代码，每 30 秒更新。',
   home: 'Mamori 首页',
 }
 

@@ -1,16 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '#platform/auth.ts'
+import type { Access, Actor, App } from '#platform/auth.ts'
+import { cookieNames } from '#platform/auth.ts'
 import type { Services } from '#platform/context.ts'
 import { forbidden, unauthenticated } from '#platform/errors.ts'
 import type { Authenticate } from '#platform/http.ts'
 import { actorOfKey } from './keys.ts'
 import { sessionActor } from './sessions.ts'
 
-export const sessionCookie = 'mamori_session'
-
 const anonymous: Actor = { kind: 'anonymous' }
 
-/** Turns an API key or the cookie of a session into who acts. */
+/** Turns an API key or the cookie of a session into who acts; the route's `access` says which cookie is meant. */
 export function createAuthenticate(services: Services): Authenticate {
   return (request) => {
     const header = request.headers.authorization
@@ -18,7 +17,7 @@ export function createAuthenticate(services: Services): Authenticate {
       if (!header.startsWith('Bearer ')) throw unauthenticated()
       return actorOfKey(services, header.slice('Bearer '.length))
     }
-    const token = sessionToken(request)
+    const token = meantToken(request)
     if (token === undefined) return anonymous
     refuseCrossSite(services, request)
     const actor = sessionActor(services, token)
@@ -26,8 +25,26 @@ export function createAuthenticate(services: Services): Authenticate {
   }
 }
 
-export function sessionToken(request: FastifyRequest): string | undefined {
-  const token = request.cookies[sessionCookie]
+/**
+ * The session that a call means. A route of buyers reads the wallet's cookie, one of staff the console's. Where both
+ * may call and both cookies are there, it is the wallet's, which may do less, unless the page says that it is the
+ * console (docs/decisions/0017).
+ */
+function meantToken(request: FastifyRequest): string | undefined {
+  const [first, second] = appsOf(request.routeOptions.config.access)
+  const token = first && sessionToken(request, first)
+  const other = second && sessionToken(request, second)
+  return request.headers['x-mamori-app'] === 'console' ? (other ?? token) : (token ?? other)
+}
+
+function appsOf(access: Access | undefined): [App?, App?] {
+  if (!access || 'open' in access) return []
+  if ('scope' in access) return access.buyer ? ['wallet', 'console'] : ['console']
+  return 'buyer' in access ? ['wallet'] : ['console']
+}
+
+export function sessionToken(request: FastifyRequest, app: App): string | undefined {
+  const token = request.cookies[cookieNames[app]]
   return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined
 }
 
@@ -51,14 +68,14 @@ export function refuseCrossSite(services: Pick<Services, 'config'>, request: Fas
 export function setSessionCookie(
   services: Pick<Services, 'config'>,
   reply: FastifyReply,
-  token: string,
-  days: number,
+  app: App,
+  { token, days }: { token: string; days: number },
 ): void {
-  reply.setCookie(sessionCookie, token, { ...cookieOptions(services), maxAge: days * 86_400 })
+  reply.setCookie(cookieNames[app], token, { ...cookieOptions(services), maxAge: days * 86_400 })
 }
 
-export function clearSessionCookie(services: Pick<Services, 'config'>, reply: FastifyReply): void {
-  reply.clearCookie(sessionCookie, cookieOptions(services))
+export function clearSessionCookie(services: Pick<Services, 'config'>, reply: FastifyReply, app: App): void {
+  reply.clearCookie(cookieNames[app], cookieOptions(services))
 }
 
 function cookieOptions({ config }: Pick<Services, 'config'>) {

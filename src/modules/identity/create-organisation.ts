@@ -25,6 +25,7 @@ export function createOrganisation(ctx: Context, input: NewOrganisation): Promis
       kind,
       mode,
       clockAt: null,
+      secondDeciderAbove: null,
       createdAt: ctx.clock.now(),
     }
     const { id } = organisation

@@ -63,6 +63,7 @@ export async function insertStaff(
     storeIds,
     createdAt: ctx.clock.now(),
     removedAt: null,
+    secondFactorAt: null,
   }
   if (!(await insertStaffRow(tx, row, staffEmailHash(ctx, email)))) throw staffEmailTaken()
   return row

@@ -37,6 +37,31 @@ export const signInCodeTooSoon = defineError(
   (seconds: number) => `A code was just sent. Another can be asked for in ${seconds} s.`,
   (seconds) => ({ retryAfterSeconds: seconds }),
 )
+export const secondFactorWrong = defineError(
+  'second_factor_wrong',
+  401,
+  () => 'The code is not right, or it was used already. Wait for the next one.',
+)
+export const secondFactorNotEnrolled = defineError(
+  'second_factor_not_enrolled',
+  409,
+  () => 'There is no second factor to give a code of. Ask for a secret first.',
+)
+export const secondFactorEnrolled = defineError(
+  'second_factor_enrolled',
+  409,
+  () => 'A second factor is enrolled. Give a code of it, or a recovery code.',
+)
+export const secondFactorTooOld = defineError(
+  'second_factor_too_old',
+  403,
+  () => 'The second factor was given long ago. Give it again, and then repeat this.',
+)
+export const ownSecondFactor = defineError(
+  'own_second_factor',
+  409,
+  () => 'Another owner takes away your second factor; you can replace it by enrolling anew.',
+)
 export const contactYoursAlready = defineError(
   'contact_yours_already',
   409,

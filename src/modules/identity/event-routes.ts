@@ -44,7 +44,7 @@ export function eventRoutes(app: FastifyInstance, { feed, heartbeatMs = 15_000 }
         if (left > 0) open.set(sessionId, left)
         else open.delete(sessionId)
       })
-      follow(ctx, feed, stream, { token: sessionToken(request) ?? '', heartbeatMs })
+      follow(ctx, feed, stream, { token: sessionToken(request, 'wallet') ?? '', heartbeatMs })
       await feed.ready()
       stream.write('retry: 1000\n\n: open\n\n')
       return reply

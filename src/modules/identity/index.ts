@@ -11,6 +11,7 @@ export {
   storesOf,
   getOrganisation,
   organisationNow,
+  secondDeciderAbove,
 } from './organisations.ts'
 export type { Organisation, Store } from './organisations.ts'
 export { resolveBuyers } from './resolve-buyers.ts'
@@ -27,6 +28,8 @@ export { dataKeysOf, openPurchaserName, openPurchaserNames } from './people.ts'
 export { createOrganisation } from './create-organisation.ts'
 export { createStore } from './create-store.ts'
 export { createStaff } from './create-staff.ts'
+export { resetSecondFactorOf } from './reset-second-factor.ts'
+export { enrolTestStaff } from './test-factors.ts'
 export { createApiKey } from './create-api-key.ts'
 export { personOfContact } from './prove-contact.ts'
 export { identityRoutes } from './routes.ts'

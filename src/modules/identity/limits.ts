@@ -16,6 +16,11 @@ export const codeLimits = {
 } as const satisfies Record<string, Limit | readonly Limit[]>
 /** Wrong guesses from one network, whatever the contact. */
 export const guessLimit: Limit = { name: 'guesses of a network', most: 40, seconds: 600 }
+/** Wrong guesses of one person's second factor: three codes of a million are right at a time. */
+export const factorLimits: readonly Limit[] = [
+  { name: 'second factors in a quarter', most: 5, seconds: 900 },
+  { name: 'second factors in a day', most: 20, seconds: 86_400 },
+]
 
 /** Whom to count as one: an IPv4 address, or the /64 of an IPv6 address, which is what one customer gets. */
 export function networkOf(ip: string | null): string {

@@ -44,11 +44,20 @@ describe('roles', () => {
     expect(scopesOf('owner', 'seller').has('organisations:read')).toBe(false)
   })
 
-  test('managers do all but staff and keys, clerks read and sell', () => {
+  test('managers do all but staff, keys and settings; clerks read, sell and take claims', () => {
     const missing = scopes.filter((scope) => !scopesOf('manager', 'seller').has(scope))
-    expect(missing.sort()).toEqual(['keys:write', 'organisations:read', 'organisations:write', 'staff:write'])
+    expect(missing.sort()).toEqual([
+      'keys:write',
+      'organisation:write',
+      'organisations:read',
+      'organisations:write',
+      'staff:write',
+    ])
     const clerk = scopesOf('clerk', 'seller')
-    expect([...clerk].filter((scope) => scope.endsWith(':write'))).toEqual(['purchases:write'])
+    expect([...clerk].filter((scope) => scope.endsWith(':write'))).toEqual([
+      'purchases:write',
+      'claims:write',
+    ])
     expect(clerk.has('keys:read')).toBe(false)
   })
 })

@@ -4,13 +4,15 @@ import { scopes } from '#platform/auth.ts'
 
 export type Role = 'owner' | 'manager' | 'clerk'
 
+const ownersAlone: ReadonlySet<Scope> = new Set(['organisation:write', 'staff:write', 'keys:write'])
+
 /** What each role of staff may do. Only the platform's own staff see and make organisations. */
 export function scopesOf(role: Role, organisationKind: string): ReadonlySet<Scope> {
   return new Set(
     scopes.filter((scope) => {
       if (scope.startsWith('organisations:')) return organisationKind === 'platform' && role === 'owner'
       if (role === 'owner') return true
-      if (role === 'manager') return scope !== 'staff:write' && scope !== 'keys:write'
+      if (role === 'manager') return !ownersAlone.has(scope)
       return scope.endsWith(':read')
         ? scope !== 'keys:read' && scope !== 'staff:read' && scope !== 'audit:read'
         : scope === 'purchases:write' || scope === 'claims:write'

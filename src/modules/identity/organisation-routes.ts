@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { seller } from '#platform/context.ts'
 import { PageQuery } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
+import { changeOrganisationSettings } from './change-organisation-settings.ts'
 import { changeStore } from './change-store.ts'
 import { createOrganisation } from './create-organisation.ts'
 import { createStore } from './create-store.ts'
@@ -12,6 +13,7 @@ import { actingStore, getOrganisation } from './organisations.ts'
 import {
   OrganisationInput,
   OrganisationPage,
+  OrganisationSettingsInput,
   OrganisationView,
   StoreInput,
   StorePage,
@@ -57,6 +59,19 @@ export function organisationRoutes(app: FastifyInstance): void {
     access: { scope: 'stores:read' },
     response: OrganisationView,
     handler: async (ctx) => organisationView(await getOrganisation(ctx, seller(ctx).organisationId)),
+  })
+  route(app, {
+    method: 'PUT',
+    url: '/v1/organisation/settings',
+    operationId: 'changeOrganisationSettings',
+    summary: 'Set the rules that the organisation has made for itself',
+    description:
+      'For owners of all its stores. `secondDeciderAbove`: claims above this amount, in minor units, are decided by two people; null: never.',
+    tag: 'organisations',
+    access: { scope: 'organisation:write' },
+    body: OrganisationSettingsInput,
+    response: OrganisationView,
+    handler: async (ctx, { body }) => organisationView(await changeOrganisationSettings(ctx, body)),
   })
 }
 

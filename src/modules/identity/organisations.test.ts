@@ -1,11 +1,20 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { contextOf } from '#test/support/context.ts'
 import { startIdentityServer } from '#test/support/identity-server.ts'
 import { newSeller, signInStaffMember, unique } from '#test/support/people.ts'
+import { secondDeciderAbove } from './index.ts'
 
 const server = await startIdentityServer()
 
 type Problem = { code: string; errors: { field: string; code: string }[] }
-type Organisation = Problem & { id: string; name: string; kind: string; mode: string }
+type Organisation = Problem & {
+  id: string
+  name: string
+  kind: string
+  mode: string
+  secondDeciderAbove: number | null
+}
 type Store = Problem & { code: string; name: string; currency: string; taxRegime: string }
 
 const platform = await newSeller(server, { kind: 'platform' })
@@ -53,6 +62,35 @@ describe('organisations', () => {
       expect((await server.call('GET', '/v1/organisations', who)).status).toBe(403)
     }
     expect((await server.call('GET', '/v1/organisations')).status).toBe(401)
+  })
+
+  test('an owner sets above which amount a second person decides, or that none does', async () => {
+    const own = await newSeller(server)
+    const owner = await signInStaffMember(server, own.owner)
+    const ctx = contextOf(server.services)
+    const set = (by: object, secondDeciderAbove: unknown) =>
+      server.call<Organisation>('PUT', '/v1/organisation/settings', { ...by, body: { secondDeciderAbove } })
+    const read = async () =>
+      (await server.call<Organisation>('GET', '/v1/organisation', { key: own.key })).body.secondDeciderAbove
+    expect(await read()).toBeNull()
+    expect((await set({ cookie: owner }, 50_000)).body.secondDeciderAbove).toBe(50_000)
+    expect([await read(), await secondDeciderAbove(ctx, own.organisation.id)]).toEqual([50_000, 50_000])
+    for (const amount of [-1, 0.5, '5', undefined]) {
+      const refused = await set({ cookie: owner }, amount)
+      expect(refused.body.errors.map(({ field }) => field)).toEqual(['secondDeciderAbove'])
+    }
+    const email = `${unique('manager')}@example.com`
+    await server.call('POST', '/v1/staff', { cookie: owner, body: { name: 'M', email, role: 'manager' } })
+    expect((await set({ cookie: await signInStaffMember(server, email) }, 1)).status).toBe(403)
+    expect((await set({ cookie: owner }, null)).body.secondDeciderAbove).toBeNull()
+    expect(await secondDeciderAbove(ctx, own.organisation.id)).toBeNull()
+    const { rows } = await sql<{ before: object; after: object }>`
+      select before, after from audit_entries where action = 'changeOrganisationSettings'
+        and entity_id = ${own.organisation.id} order by id`.execute(server.services.db)
+    expect(rows).toEqual([
+      { before: { secondDeciderAbove: null }, after: { secondDeciderAbove: 50_000 } },
+      { before: { secondDeciderAbove: 50_000 }, after: { secondDeciderAbove: null } },
+    ])
   })
 
   test('an owner whose address is taken leaves no organisation behind', async () => {

@@ -13,6 +13,8 @@ export type Organisation = {
   kind: 'seller' | 'maker' | 'warrantor' | 'partner' | 'platform'
   mode: Mode
   clockAt: InstantText | null
+  /** Claims above this amount, in minor units, are decided by two people; `null`: never. */
+  secondDeciderAbove: number | null
   createdAt: InstantText
 }
 export type Store = {
@@ -48,6 +50,16 @@ export function storeQuery(db: Db) {
     .select(storeColumns)
 }
 
+export const organisationColumns = [
+  'id',
+  'name',
+  'kind',
+  'mode',
+  'clock_at as clockAt',
+  'second_decider_above as secondDeciderAbove',
+  'created_at as createdAt',
+] as const
+
 /** Stores by code and by id, and organisations by id, kept in process. */
 export const storesByCode: CacheDefinition<Store> = {
   name: 'stores',
@@ -67,7 +79,7 @@ export const organisationsById: CacheDefinition<Organisation> = {
   load: async (db, id) =>
     (await db
       .selectFrom('organisations')
-      .select(['id', 'name', 'kind', 'mode', 'clock_at as clockAt', 'created_at as createdAt'])
+      .select(organisationColumns)
       .where('id', '=', id)
       .executeTakeFirst()) as Organisation | undefined,
 }
@@ -137,4 +149,9 @@ export async function getOrganisation(ctx: Context, id: OrganisationId): Promise
 /** Now, as this organisation sees it: a test organisation's own clock where one was set. */
 export async function organisationNow(ctx: Context, id: OrganisationId): Promise<InstantText> {
   return (await getOrganisation(ctx, id)).clockAt ?? ctx.clock.now()
+}
+
+/** The amount, in minor units, above which a second person decides a claim; null: never. */
+export async function secondDeciderAbove(ctx: Context, id: OrganisationId): Promise<number | null> {
+  return (await getOrganisation(ctx, id)).secondDeciderAbove
 }

@@ -5,6 +5,7 @@ import type { StaffId } from '#platform/ids.ts'
 import { bucketOf } from '#platform/ids.ts'
 import { isOwner, lockOther } from './change-staff.ts'
 import { lastOwner } from './errors.ts'
+import { removeFactor } from './factor-writes.ts'
 import { markStaffRemoved } from './seller-writes.ts'
 import { dropSessions, endStaffSignIns } from './sessions.ts'
 import type { StaffRow } from './staff.ts'
@@ -17,6 +18,7 @@ export async function removeStaff(ctx: Context, id: StaffId): Promise<StaffRow> 
     const removedAt = ctx.clock.now()
     const emailHash = ctx.secrets.keyedHash('staff-email', `removed ${id}`)
     await markStaffRemoved(tx, id, removedAt, emailHash)
+    await removeFactor(tx, id)
     await endStaffSignIns(tx, id)
     const { organisationId, role, storeIds } = row
     await audit(tx, ctx, {
@@ -27,7 +29,7 @@ export async function removeStaff(ctx: Context, id: StaffId): Promise<StaffRow> 
       before: { role, storeIds },
       after: { removedAt },
     })
-    return { ...row, removedAt }
+    return { ...row, removedAt, secondFactorAt: null }
   })
   dropSessions(ctx)
   return removed

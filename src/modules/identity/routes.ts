@@ -4,6 +4,8 @@ import type { StreamOptions } from './event-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { organisationRoutes, storeRoutes } from './organisation-routes.ts'
 import { personRoutes } from './person-routes.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { staffRoutes } from './staff-routes.ts'
 
@@ -14,6 +16,8 @@ export function identityRoutes(app: FastifyInstance, deps: StreamOptions): void 
   apiKeyRoutes(app)
   staffRoutes(app)
   signInRoutes(app)
+  secondFactorRoutes(app)
+  sessionRoutes(app)
   personRoutes(app)
   eventRoutes(app, deps)
 }

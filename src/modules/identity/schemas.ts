@@ -17,6 +17,8 @@ export const OrganisationView = z
     mode: ModeSchema,
     /** The organisation's own time when it is a test organisation whose clock was set. */
     clockAt: InstantOutput.nullable(),
+    /** Claims above this amount, in minor units, are decided by two people; null: never. */
+    secondDeciderAbove: z.int().nullable(),
     createdAt: InstantOutput,
   })
   .meta({ id: 'Organisation' })
@@ -30,6 +32,10 @@ export const OrganisationInput = z
     owner: z.strictObject({ name: text(200), email: z.email().max(254) }),
   })
   .meta({ id: 'OrganisationRequest' })
+
+export const OrganisationSettingsInput = z
+  .strictObject({ secondDeciderAbove: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable() })
+  .meta({ id: 'OrganisationSettingsRequest' })
 
 export const StoreCode = z
   .string()
@@ -111,6 +117,8 @@ export const StaffView = z
     storeCodes: z.array(StoreCode).nullable(),
     createdAt: InstantOutput,
     removedAt: InstantOutput.nullable(),
+    /** When the second factor was enrolled; null before the first sign-in and after a reset. */
+    secondFactorAt: InstantOutput.nullable(),
   })
   .meta({ id: 'Staff' })
 export const StaffPage = pageOf(StaffView, 'StaffPage')
@@ -131,7 +139,16 @@ export const StaffPatch = z
   .meta({ id: 'StaffPatch' })
 export const StaffParams = z.object({ staffId: idText('stf') })
 export const StaffSession = z
-  .object({ staff: StaffView, organisation: OrganisationView, scopes: z.array(ScopeSchema) })
+  .object({
+    staff: StaffView,
+    organisation: OrganisationView,
+    /** None before the second factor. */
+    scopes: z.array(ScopeSchema),
+    /** `given`: the session is open. `needed`: a code of the device is next. `not_enrolled`: a device is. */
+    secondFactor: z.enum(['given', 'needed', 'not_enrolled']),
+    /** Known in an open session alone. */
+    recoveryCodesLeft: z.int().nullable(),
+  })
   .meta({ id: 'StaffSession' })
 
 export const LanguageSchema = z.enum(['ja', 'en', 'zh']).meta({ id: 'Language' })

@@ -14,6 +14,18 @@ export async function insertOrganisation(tx: Tx, row: Organisation): Promise<voi
     .execute()
 }
 
+export async function setOrganisationSettings(
+  tx: Tx,
+  id: OrganisationId,
+  settings: Pick<Organisation, 'secondDeciderAbove'>,
+): Promise<void> {
+  await tx
+    .updateTable('organisations')
+    .set({ second_decider_above: settings.secondDeciderAbove })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** @returns false where the code is taken */
 export async function insertStore(tx: Tx, row: Store): Promise<boolean> {
   const inserted = await tx

@@ -16,6 +16,8 @@ export type SessionActor = Extract<Actor, { kind: 'staff' | 'buyer' }>
 const staffRate = 3000
 /** No answer is older than this, even where an announcement of a change was lost. */
 const keptSeconds = 10
+/** A session of staff without the second factor is over then. */
+const halfMinutes = 30
 
 /**
  * Who acts in a session, by the hash of its token. The keys begin with the number of a span of ten seconds, so that
@@ -53,15 +55,17 @@ async function loadActor(db: Db, hash: string): Promise<SessionActor | undefined
     session_id: string
     purchaser_id: PurchaserId | null
     staff_id: StaffId | null
+    half: boolean
   }>`
-    select s.id as session_id, i.purchaser_id, i.staff_id
+    select s.id as session_id, i.purchaser_id, i.staff_id, f.given_at is null as half
     from auth_sessions s join sign_in_identities i on i.auth_user_id = s.user_id
-    where s.token = ${hash} and s.expires_at > now() and (i.staff_id is null or s.created_at > now() - make_interval(days => ${sessionDays.staff}))`.execute(
-    db,
-  )
+    left join staff_session_factors f on f.session_id = s.id
+    where s.token = ${hash} and s.expires_at > now() and (i.staff_id is null
+      or s.created_at > now() - case when f.given_at is null then make_interval(mins => ${halfMinutes})
+        else make_interval(days => ${sessionDays.staff}) end)`.execute(db)
   const session = rows[0]
   if (session?.purchaser_id) return buyerActor(db, session.session_id, session.purchaser_id)
-  return session?.staff_id ? staffActor(db, session.session_id, session.staff_id) : undefined
+  return session?.staff_id ? staffActor(db, session.session_id, session.staff_id, session.half) : undefined
 }
 
 async function buyerActor(db: Db, sessionId: string, id: PurchaserId): Promise<BuyerActor | undefined> {
@@ -83,7 +87,12 @@ async function buyerActor(db: Db, sessionId: string, id: PurchaserId): Promise<B
   )
 }
 
-async function staffActor(db: Db, sessionId: string, id: StaffId): Promise<SessionActor | undefined> {
+async function staffActor(
+  db: Db,
+  sessionId: string,
+  id: StaffId,
+  half: boolean,
+): Promise<SessionActor | undefined> {
   const row = await db
     .selectFrom('staff as s')
     .innerJoin('organisations as o', 'o.id', 's.organisation_id')
@@ -96,6 +105,7 @@ async function staffActor(db: Db, sessionId: string, id: StaffId): Promise<Sessi
     kind: 'staff',
     staffId: id,
     sessionId,
+    ...(half ? { half } : {}),
     organisationId: row.organisation_id as OrganisationId,
     mode: row.mode as Mode,
     scopes: scopesOf(row.role as Role, row.kind),

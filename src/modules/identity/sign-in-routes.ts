@@ -21,6 +21,7 @@ import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
 const open = { open: 'Whoever signs in is not signed in yet; limits by contact and network address.' }
+const leave = { open: 'Ends the session of the cookie that was sent; without one it does nothing.' }
 const codeOnce = 'A code works once: a second call is refused, and its answer would be a session.'
 const sentOnce = 'Limited by time: a second call within 30 seconds sends nothing.'
 
@@ -58,7 +59,7 @@ export function signInRoutes(app: FastifyInstance): void {
     async handler(ctx, { body }, request, reply) {
       refuseCrossSite(ctx, request)
       const { token, view } = await signIn(ctx, body, request.headers['user-agent'])
-      setSessionCookie(ctx, reply, token, sessionDays.buyer)
+      setSessionCookie(ctx, reply, 'wallet', { token, days: sessionDays.buyer })
       return view
     },
   })
@@ -66,16 +67,16 @@ export function signInRoutes(app: FastifyInstance): void {
     method: 'POST',
     url: '/v1/sign-out',
     operationId: 'signOut',
-    summary: 'End the session, of a buyer or of staff',
+    summary: 'End the session of a buyer',
     tag: 'sign-in',
-    access: { open: 'Ends the session of the cookie that was sent; without one it does nothing.' },
+    access: leave,
     errors: [forbidden],
     response: Done,
     notIdempotent: 'Signing out twice is the same as once.',
     async handler(ctx, _input, request, reply) {
       refuseCrossSite(ctx, request)
-      const done = await signOut(ctx, sessionToken(request))
-      clearSessionCookie(ctx, reply)
+      const done = await signOut(ctx, sessionToken(request, 'wallet'))
+      clearSessionCookie(ctx, reply, 'wallet')
       return done
     },
   })
@@ -100,7 +101,9 @@ export function signInRoutes(app: FastifyInstance): void {
     method: 'POST',
     url: '/v1/staff/sign-in',
     operationId: 'signInStaff',
-    summary: 'Sign a member of staff in with a code',
+    summary: 'Sign a member of staff in with a code, up to the second factor',
+    description:
+      'Sets the cookie `mamori_staff`. The session opens nothing but the way to the second factor until that is given, and ends after 30 minutes without it.',
     tag: 'sign-in',
     access: open,
     errors: [signInCodeWrong, forbidden],
@@ -110,8 +113,25 @@ export function signInRoutes(app: FastifyInstance): void {
     async handler(ctx, { body }, request, reply) {
       refuseCrossSite(ctx, request)
       const { token, view } = await signInStaff(ctx, body, request.headers['user-agent'])
-      setSessionCookie(ctx, reply, token, sessionDays.staff)
+      setSessionCookie(ctx, reply, 'console', { token, days: sessionDays.staff })
       return view
+    },
+  })
+  route(app, {
+    method: 'POST',
+    url: '/v1/staff/sign-out',
+    operationId: 'signOutStaff',
+    summary: 'End the session of a member of staff',
+    tag: 'sign-in',
+    access: leave,
+    errors: [forbidden],
+    response: Done,
+    notIdempotent: 'Signing out twice is the same as once.',
+    async handler(ctx, _input, request, reply) {
+      refuseCrossSite(ctx, request)
+      const done = await signOut(ctx, sessionToken(request, 'console'))
+      clearSessionCookie(ctx, reply, 'console')
+      return done
     },
   })
 }

@@ -10,10 +10,9 @@ import { pseudonym } from './one-time-codes.ts'
 import type { StaffSession, StaffSignInInput } from './schemas.ts'
 import { claimSignIn, dropSessions, removeSignInUser } from './sessions.ts'
 import type { SignedIn } from './sign-in.ts'
-import type { StaffRow } from './staff.ts'
-import { findStaff, findStaffByEmail, staffSessionView } from './staff.ts'
+import { findStaffByEmail, ownSessionView } from './staff.ts'
 
-/** Signs a member of staff in to the console. A right guess for an address that is nobody's is refused like a wrong one. */
+/** Signs a member of staff in to the console, up to the second factor. A right guess for an address that is nobody's is refused like a wrong one. */
 export async function signInStaff(
   ctx: Context,
   { email, code }: z.output<typeof StaffSignInInput>,
@@ -48,8 +47,7 @@ export async function signInStaff(
         entityId: staff.id,
       },
     )
-    const row = (await findStaff(tx, staff.organisationId, staff.id)) as StaffRow
-    return { view: await staffSessionView({ ...ctx, tx }, row), othersEnded }
+    return { view: await ownSessionView({ ...ctx, actor, tx }, 'asked'), othersEnded }
   })
   if (!signedIn) throw signInCodeWrong()
   if (signedIn.othersEnded) dropSessions(ctx)

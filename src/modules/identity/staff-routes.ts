@@ -1,17 +1,26 @@
 import type { FastifyInstance } from 'fastify'
-import { reader, seller } from '#platform/context.ts'
-import type { Context } from '#platform/context.ts'
-import { notFound, unauthenticated } from '#platform/errors.ts'
+import { seller } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
 import type { StaffId } from '#platform/ids.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { PageQuery } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
 import { changeStaff } from './change-staff.ts'
 import { createStaff } from './create-staff.ts'
-import { lastOwner, scopeNotYours, staffEmailTaken, storeNotFound, storeNotYours } from './errors.ts'
+import { endSessionsOfStaff } from './end-sessions-of-staff.ts'
+import {
+  lastOwner,
+  ownSecondFactor,
+  scopeNotYours,
+  secondFactorTooOld,
+  staffEmailTaken,
+  storeNotFound,
+  storeNotYours,
+} from './errors.ts'
 import { removeStaff } from './remove-staff.ts'
+import { resetSecondFactor } from './reset-second-factor.ts'
 import { StaffInput, StaffPage, StaffParams, StaffPatch, StaffSession, StaffView } from './schemas.ts'
-import { findStaff, listStaff, staffSessionView, staffView } from './staff.ts'
+import { listStaff, ownSessionView, staffActor, staffView } from './staff.ts'
 
 export function staffRoutes(app: FastifyInstance): void {
   route(app, {
@@ -68,14 +77,40 @@ export function staffRoutes(app: FastifyInstance): void {
     handler: async (ctx, { params }) => staffView(ctx, await removeStaff(ctx, staffId(params))),
   })
   route(app, {
+    method: 'POST',
+    url: '/v1/staff/:staffId/reset-second-factor',
+    operationId: 'resetSecondFactor',
+    summary: "Take a person's second factor away, for a device that was lost",
+    description:
+      'Their sessions end, and they enrol anew at the next sign-in. Of staff who call, the second factor must have been given within 12 hours. Nobody takes away their own.',
+    tag: 'staff',
+    access: { scope: 'staff:write' },
+    errors: [ownSecondFactor, secondFactorTooOld, scopeNotYours],
+    params: StaffParams,
+    response: StaffView,
+    handler: async (ctx, { params }) => staffView(ctx, await resetSecondFactor(ctx, staffId(params))),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/v1/staff/:staffId/end-sessions',
+    operationId: 'endSessionsOfStaff',
+    summary: 'Sign a person out everywhere; they may sign in again',
+    tag: 'staff',
+    access: { scope: 'staff:write' },
+    errors: [scopeNotYours],
+    params: StaffParams,
+    response: StaffView,
+    handler: async (ctx, { params }) => staffView(ctx, await endSessionsOfStaff(ctx, staffId(params))),
+  })
+  route(app, {
     method: 'GET',
     url: '/v1/staff-session',
     operationId: 'getStaffSession',
     summary: 'Who is signed in to the console, and what they may do',
     tag: 'staff',
-    access: { staff: true },
+    access: { staff: true, beforeSecondFactor: 'The sign-in page asks which step is next.' },
     response: StaffSession,
-    handler: getStaffSession,
+    handler: (ctx) => ownSessionView(ctx, staffActor(ctx).half ? 'asked' : 'given'),
   })
 }
 
@@ -83,12 +118,4 @@ function staffId(params: { staffId: string }): StaffId {
   const id = parsePublicId('stf', params.staffId)
   if (!id) throw notFound('such member of staff')
   return id
-}
-
-async function getStaffSession(ctx: Context) {
-  const { actor } = ctx
-  const row =
-    actor.kind === 'staff' ? await findStaff(reader(ctx), actor.organisationId, actor.staffId) : undefined
-  if (!row) throw unauthenticated()
-  return staffSessionView(ctx, row)
 }

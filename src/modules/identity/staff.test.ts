@@ -47,7 +47,7 @@ describe('sign-in of staff', () => {
     const at = await firm()
     const { cookie, staff } = await hire(at)
     const { body } = await session(cookie)
-    expect(body.staff).toEqual(staff)
+    expect(body.staff).toEqual({ ...staff, secondFactorAt: expect.any(String) })
     expect(body.organisation.mode).toBe('live')
     expect(body.scopes).toContain('purchases:write')
     expect(body.scopes).not.toContain('plans:write')

@@ -1,12 +1,15 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Mode, Scope } from '#platform/auth.ts'
+import type { Actor, Mode, Scope } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
 import { reader, seller } from '#platform/context.ts'
 import type { Db, Tx } from '#platform/db.ts'
+import { unauthenticated } from '#platform/errors.ts'
 import type { OrganisationId, StaffId, StoreId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
 import type { PageQuery } from '#platform/paging.ts'
 import { idKey, page, readCursor } from '#platform/paging.ts'
+import { countRecoveryCodes } from './factors.ts'
 import type { Role } from './model.ts'
 import { scopesOf } from './model.ts'
 import { getOrganisation, storesOf } from './organisations.ts'
@@ -22,6 +25,8 @@ export type StaffRow = {
   storeIds: StoreId[] | null
   createdAt: string
   removedAt: string | null
+  /** When the second factor was enrolled. */
+  secondFactorAt: string | null
 }
 
 function staffQuery(db: Db) {
@@ -36,6 +41,9 @@ function staffQuery(db: Db) {
       'store_ids as storeIds',
       'created_at as createdAt',
       'removed_at as removedAt',
+      sql<string | null>`(select f.enrolled_at from staff_factors f where f.staff_id = staff.id)`.as(
+        'secondFactorAt',
+      ),
     ])
 }
 
@@ -97,12 +105,32 @@ export async function staffView(ctx: Context, row: StaffRow): Promise<z.input<ty
     storeCodes: stores && [...stores.values()].map((store) => store.code).sort(),
     createdAt: row.createdAt,
     removedAt: row.removedAt,
+    secondFactorAt: row.secondFactorAt,
   }
 }
 
-/** What the console shows of the person at it. */
-export async function staffSessionView(ctx: Context, row: StaffRow): Promise<z.input<typeof StaffSession>> {
-  const organisation = await getOrganisation(ctx, row.organisationId)
-  const scopes: Scope[] = [...scopesOf(row.role, organisation.kind)]
-  return { staff: await staffView(ctx, row), organisation: organisationView(organisation), scopes }
+/** The signed-in member of staff of this call. */
+export function staffActor({ actor }: Context): Extract<Actor, { kind: 'staff' }> {
+  if (actor.kind !== 'staff') throw unauthenticated()
+  return actor
+}
+
+/** What the console shows of the person at it; before the second factor they may do nothing. */
+export async function ownSessionView(
+  ctx: Context,
+  factor: 'given' | 'asked',
+): Promise<z.input<typeof StaffSession>> {
+  const { organisationId, staffId } = staffActor(ctx)
+  const row = await findStaff(reader(ctx), organisationId, staffId)
+  if (!row) throw unauthenticated()
+  const organisation = await getOrganisation(ctx, organisationId)
+  const given = factor === 'given'
+  const scopes: Scope[] = given ? [...scopesOf(row.role, organisation.kind)] : []
+  return {
+    staff: await staffView(ctx, row),
+    organisation: organisationView(organisation),
+    scopes,
+    secondFactor: given ? 'given' : row.secondFactorAt === null ? 'not_enrolled' : 'needed',
+    recoveryCodesLeft: given ? await countRecoveryCodes(reader(ctx), staffId) : null,
+  }
 }

@@ -10,6 +10,7 @@ export function organisationView(row: Organisation): z.input<typeof Organisation
     kind: row.kind,
     mode: row.mode,
     clockAt: row.clockAt,
+    secondDeciderAbove: row.secondDeciderAbove,
     createdAt: row.createdAt,
   }
 }

@@ -10,6 +10,8 @@ type Props = {
   /** Called with the sixth digit, typed or pasted. */
   onComplete?: (code: string) => void
   error?: ReactNode
+  /** Where the code does not come by mail. */
+  label?: string
   disabled?: boolean
   takesFocus?: boolean
 }
@@ -18,7 +20,7 @@ type Props = {
  * The six digits of a one-time code. One field rather than six: phones fill it from the message, paste works,
  * and screen readers hear one thing.
  */
-export function CodeField({ value, onChange, onComplete, error, disabled, takesFocus }: Props) {
+export function CodeField({ value, onChange, onComplete, error, label, disabled, takesFocus }: Props) {
   const t = useKitT()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -26,7 +28,7 @@ export function CodeField({ value, onChange, onComplete, error, disabled, takesF
   }, [takesFocus])
   return (
     <TextInput
-      label={t('code')}
+      label={label ?? t('code')}
       description={t('codeHint')}
       value={value}
       error={error}

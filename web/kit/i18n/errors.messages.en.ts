@@ -30,6 +30,13 @@ export const errorsEn: ErrorTable = {
   unknown_time_zone: 'There is no such time zone.',
   sign_in_code_wrong: 'The code is wrong or has expired. Use the latest one we sent, or ask for a new one.',
   sign_in_code_too_soon: 'We’ve just sent a code. Please wait a moment before asking for another.',
+  second_factor_required: 'Enter the code of your authenticator app to go on.',
+  second_factor_wrong: 'The code isn’t right, or it was used already. Wait for the next one and try again.',
+  second_factor_not_enrolled: 'No authenticator app is set up yet. Please start again.',
+  second_factor_enrolled: 'An authenticator app is set up already. Enter the code it shows.',
+  second_factor_too_old: 'For safety this needs a fresh sign-in. Sign out, sign in again, and repeat it.',
+  own_second_factor:
+    'You can’t take away your own authenticator app. Move it to another device, or ask another owner.',
   contact_yours_already: 'You’ve already added this contact.',
   last_contact: 'This is your only contact, so it can’t be removed. Add another one first.',
   purchase_not_found:

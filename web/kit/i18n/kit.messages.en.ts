@@ -52,5 +52,18 @@ export const en: SameMessages<typeof ja> = {
   yearsMonths,
   untilDay: (v) => `Until ${v.day}`,
   fromDay: (v) => `From ${v.day}`,
+  sessionHere: 'This device',
+  sessionUnknown: 'Unknown device',
+  sessionSince: 'Signed in',
+  sessionEnd: 'Sign out',
+  sessionEndOf: (v) => `Sign out ${v.name}`,
+  sessionEndTitle: 'Sign this device out?',
+  sessionEndText: (v) => `${v.name} is signed out at once.`,
+  sessionEndOthers: 'Sign out all other devices',
+  sessionEndOthersTitle: 'Sign out all other devices?',
+  sessionEndOthersText: (v) =>
+    v.count === 1
+      ? 'One session besides this one is signed out at once.'
+      : `${v.count} sessions besides this one are signed out at once.`,
   qrCode: (v) => `QR code ${v.text}`,
 }

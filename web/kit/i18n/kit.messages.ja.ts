@@ -49,5 +49,16 @@ export const ja = {
     v.months === 0 ? `${v.years}年` : v.years === 0 ? `${v.months}か月` : `${v.years}年${v.months}か月`,
   untilDay: (v: { day: string }) => `${v.day}まで`,
   fromDay: (v: { day: string }) => `${v.day}から`,
+  sessionHere: 'この端末',
+  sessionUnknown: '不明な端末',
+  sessionSince: 'サインイン',
+  sessionEnd: 'サインアウトさせる',
+  sessionEndOf: (v: { name: string }) => `${v.name}をサインアウトさせる`,
+  sessionEndTitle: 'この端末をサインアウトさせますか',
+  sessionEndText: (v: { name: string }) => `${v.name}は、すぐにサインアウトします。`,
+  sessionEndOthers: 'ほかの端末をすべてサインアウトさせる',
+  sessionEndOthersTitle: 'ほかの端末をすべてサインアウトさせますか',
+  sessionEndOthersText: (v: { count: number }) =>
+    `この端末のほかの${v.count}件が、すぐにサインアウトします。`,
   qrCode: (v: { text: string }) => `QRコード ${v.text}`,
 }

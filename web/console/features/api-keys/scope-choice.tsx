@@ -21,6 +21,7 @@ const offered: readonly Scope[] = [
   'staff:write',
   'keys:read',
   'keys:write',
+  'organisation:write',
   'organisations:read',
   'organisations:write',
 ]

@@ -1,4 +1,4 @@
-import { Box, Group } from '@mantine/core'
+import { Box, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { q } from '#api/query.ts'
 import { CopyButton } from '#kit/copy-button.tsx'
@@ -11,6 +11,7 @@ import { ListSkeleton } from '../../parts/list-table.tsx'
 import { Section } from '../../parts/section.tsx'
 import type { Organisation } from '../../types.ts'
 import { useT } from './messages.ts'
+import { OrganisationSettings } from './organisation-settings.tsx'
 
 /** 事業者: the company that these staff and stores belong to. */
 export function OrganisationPage() {
@@ -19,9 +20,12 @@ export function OrganisationPage() {
     <Loadable state={state} skeleton={<ListSkeleton />}>
       {(organisation) => (
         <Box maw={720}>
-          <Section title={organisation.name}>
-            <OrganisationFacts organisation={organisation} />
-          </Section>
+          <Stack gap="md">
+            <Section title={organisation.name}>
+              <OrganisationFacts organisation={organisation} />
+            </Section>
+            <OrganisationSettings organisation={organisation} />
+          </Stack>
         </Box>
       )}
     </Loadable>

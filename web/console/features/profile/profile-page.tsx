@@ -6,9 +6,11 @@ import { useT as useCommonT } from '../../messages.ts'
 import { Section } from '../../parts/section.tsx'
 import { useSession } from '../../session.tsx'
 import { useSignOut } from '../../sign-out.ts'
+import { Device } from './device.tsx'
 import { useT } from './messages.ts'
+import { Sessions } from './sessions.tsx'
 
-/** 自分: who is signed in, how the console looks and speaks, and the way out. */
+/** 自分: who is signed in, with what and where, how the console looks and speaks, and the way out. */
 export function ProfilePage() {
   const t = useT()
   const common = useCommonT()
@@ -39,6 +41,8 @@ export function ProfilePage() {
         />
       </Section>
       <Stack gap="md">
+        <Device />
+        <Sessions />
         <Section title={t('preferences')}>
           <Stack gap="lg">
             <LanguageSwitch />

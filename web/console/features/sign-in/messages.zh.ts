@@ -11,6 +11,14 @@ export const zh: SameMessages<typeof ja> = {
   sentTo: (v) => `验证码已发送至 ${v.to}。如未收到，请确认此邮箱已登记为员工。`,
   submit: '登录',
   change: '更换邮箱',
-  mailbox: '开发环境不会发送邮件，验证码会送到邮筒页面。',
+  enrolLead: (v) =>
+    `${v.name}，这是您首次登录。除邮件验证码外，控制台还需要验证器应用的代码。请准备好 Google Authenticator、1Password 等验证器应用。`,
+  factorLead: (v) => `${v.name}，请输入验证器应用显示的代码。`,
+  appCode: '验证器应用的代码',
+  recoveryCode: '恢复代码',
+  recoveryHint: '设置时保存的十个代码中尚未使用的一个',
+  useRecovery: '使用恢复代码',
+  useDevice: '使用验证器应用',
+  mailbox: '开发环境不会发送邮件，验证码会送到邮筒页面，演示员工的验证器代码也显示在那里。',
   mailboxLink: '打开邮筒',
 }

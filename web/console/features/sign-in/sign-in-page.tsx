@@ -1,5 +1,5 @@
 import { Alert, Anchor, Box, Stack, Text, Title } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { IconMail } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -13,8 +13,12 @@ import { CodeStep } from './code-step.tsx'
 import { EmailStep } from './email-step.tsx'
 import { useT } from './messages.ts'
 import { pageAfter } from './page-after.ts'
+import { SecondStep } from './second-step.tsx'
 
-/** Two steps: the address to send a code to, then the code. What was typed stays when going back. */
+/**
+ * Three steps: the address to send a code to, the code, and the second factor, at which a reload goes on. What was
+ * typed stays when going back.
+ */
 export function SignInPage() {
   const t = useT()
   const router = useRouter()
@@ -23,17 +27,29 @@ export function SignInPage() {
   const [email, setEmail] = useState('')
   const [sent, setSent] = useState<{ answer: CodeSent; at: number } | null>(null)
 
+  const [half, setHalf] = useState<StaffSession | null>(null)
+  const present = useQuery({ ...staffSession, retry: false }).data
+  const pending = half ?? (present && present.secondFactor !== 'given' ? present : null)
+
   function enter(session: StaffSession) {
     queries.clear()
     queries.setQueryData(staffSession.queryKey, session)
-    router.history.replace(router.history.createHref(pageAfter(next)))
+    if (session.secondFactor === 'given') router.history.replace(router.history.createHref(pageAfter(next)))
+    else setHalf(session)
+  }
+  function leave() {
+    setHalf(null)
+    setSent(null)
+    queries.clear()
   }
   const onSent = (answer: CodeSent) => setSent({ answer, at: Date.now() })
 
   return (
     <PlainShell>
       <Title order={1}>{t('title')}</Title>
-      {sent ? (
+      {pending ? (
+        <SecondStep session={pending} onDone={enter} onLeave={leave} />
+      ) : sent ? (
         <CodeStep email={email} sent={sent} onSent={onSent} onBack={() => setSent(null)} onSignedIn={enter} />
       ) : (
         <>

@@ -10,7 +10,9 @@ import { useLack, useSession } from '../../session.tsx'
 import type { Staff } from '../../types.ts'
 import { ChangeStaff } from './change-staff.tsx'
 import { useT } from './messages.ts'
+import { EndSessions } from './end-sessions.tsx'
 import { RemoveStaff } from './remove-staff.tsx'
+import { ResetFactor } from './reset-factor.tsx'
 
 export function StaffDrawer({ openStaff, onClose }: { openStaff: Staff | undefined; onClose: () => void }) {
   const t = useT()
@@ -33,6 +35,15 @@ export function StaffDrawer({ openStaff, onClose }: { openStaff: Staff | undefin
               label: common('store'),
               value: staff.storeCodes === null ? common('store.all') : staff.storeCodes.join(', '),
             },
+            {
+              label: t('factor'),
+              value:
+                staff.secondFactorAt === null ? (
+                  t('factorNone')
+                ) : (
+                  <DateText value={staff.secondFactorAt} time />
+                ),
+            },
             { label: common('created'), value: <DateText value={staff.createdAt} time /> },
             staff.removedAt !== null && {
               label: t('removedAt'),
@@ -49,8 +60,10 @@ function StaffActions({ staff }: { staff: Staff }) {
   const t = useT()
   const lack = useLack()
   const { staff: self } = useSession()
-  const [asked, setAsked] = useState<'change' | 'remove' | null>(null)
+  const [asked, setAsked] = useState<'change' | 'remove' | 'sessions' | 'factor' | null>(null)
   const reason = staff.removedAt === null ? lack('staff:write') : t('removedAlready')
+  const isSelf = staff.id === self.id
+  const factorReason = isSelf ? t('resetSelf') : staff.secondFactorAt === null ? t('factorNone') : undefined
   const close = () => setAsked(null)
   return (
     <>
@@ -66,8 +79,21 @@ function StaffActions({ staff }: { staff: Staff }) {
       >
         {t('remove')}
       </ActionButton>
-      <ChangeStaff staff={staff} isSelf={staff.id === self.id} opened={asked === 'change'} onClose={close} />
-      <RemoveStaff staff={staff} isSelf={staff.id === self.id} opened={asked === 'remove'} onClose={close} />
+      <ActionButton size="sm" variant="default" disabledReason={reason} onClick={() => setAsked('sessions')}>
+        {t('endSessions')}
+      </ActionButton>
+      <ActionButton
+        size="sm"
+        variant="default"
+        disabledReason={reason ?? factorReason}
+        onClick={() => setAsked('factor')}
+      >
+        {t('resetFactor')}
+      </ActionButton>
+      <EndSessions staff={staff} isSelf={isSelf} opened={asked === 'sessions'} onClose={close} />
+      <ResetFactor staff={staff} opened={asked === 'factor'} onClose={close} />
+      <ChangeStaff staff={staff} isSelf={isSelf} opened={asked === 'change'} onClose={close} />
+      <RemoveStaff staff={staff} isSelf={isSelf} opened={asked === 'remove'} onClose={close} />
     </>
   )
 }

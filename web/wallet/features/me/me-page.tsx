@@ -16,6 +16,7 @@ import { me } from '../../session.ts'
 import { Contacts } from './contacts.tsx'
 import { MemberCode } from './member-code.tsx'
 import { ProfileForm } from './profile-form.tsx'
+import { Sessions } from './sessions.tsx'
 
 /** 自分: the member code to show, who I am, how I am reached, how the app looks. */
 export function MePage() {
@@ -54,6 +55,9 @@ function Me({ person }: { person: Person }) {
           <AppearanceSwitch />
           <ErrorLine error={saveLanguage.error} />
         </Stack>
+      </Section>
+      <Section title={t('me.sessions')} hint={t('me.sessionsHint')}>
+        <Sessions />
       </Section>
       <Section title={t('me.more')} bare>
         <Stack gap="xs">
