@@ -4973,7 +4973,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4981,7 +4981,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -5159,7 +5159,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5167,7 +5167,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -5380,7 +5380,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5388,7 +5388,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -5569,7 +5569,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5577,7 +5577,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -5794,7 +5794,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5802,7 +5802,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -6019,7 +6019,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6027,7 +6027,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -6244,7 +6244,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6252,7 +6252,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -6469,7 +6469,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6477,7 +6477,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -6694,7 +6694,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6702,7 +6702,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -6921,7 +6921,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6929,7 +6929,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -7143,7 +7143,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7151,7 +7151,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -7329,7 +7329,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7337,7 +7337,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -7518,7 +7518,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7526,7 +7526,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -7743,7 +7743,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7751,7 +7751,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -7964,7 +7964,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7972,7 +7972,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -8171,7 +8171,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8179,7 +8179,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -8393,7 +8393,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8401,7 +8401,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -8563,7 +8563,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8571,7 +8571,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -20222,7 +20222,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20230,7 +20230,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
