@@ -113,11 +113,15 @@ export async function closeContractClaim(
   at: InstantText,
 ): Promise<void> {
   await sql`update contract_claims set state = ${state}, closed_at = ${at}
-    where bucket = ${bucketOf(contractId)} and contract_id = ${contractId} and claim_id = ${claimId}`.execute(tx)
+    where bucket = ${bucketOf(contractId)} and contract_id = ${contractId} and claim_id = ${claimId}`.execute(
+    tx,
+  )
 }
 
 /** Opens a closed claim again (appeal, a coupon that nobody used). */
 export async function reopenContractClaim(tx: Tx, contractId: ContractId, claimId: string): Promise<void> {
   await sql`update contract_claims set state = 'open', closed_at = null
-    where bucket = ${bucketOf(contractId)} and contract_id = ${contractId} and claim_id = ${claimId}`.execute(tx)
+    where bucket = ${bucketOf(contractId)} and contract_id = ${contractId} and claim_id = ${claimId}`.execute(
+    tx,
+  )
 }
