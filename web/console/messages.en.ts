@@ -43,6 +43,7 @@ export const en: SameMessages<typeof ja> = {
   'scope.purchases:read': 'See purchases',
   'scope.purchases:write': 'Report purchases',
   'scope.contracts:read': 'See warranties',
+  'scope.contracts:write': 'Change warranties',
 
   'role.owner': 'Owner',
   'role.manager': 'Manager',

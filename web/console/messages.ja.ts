@@ -39,6 +39,7 @@ export const ja = {
   'scope.purchases:read': '買い物の閲覧',
   'scope.purchases:write': '買い物の登録',
   'scope.contracts:read': '保証の閲覧',
+  'scope.contracts:write': '保証の変更',
 
   'role.owner': 'オーナー',
   'role.manager': '店長',

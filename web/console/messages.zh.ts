@@ -41,6 +41,7 @@ export const zh: SameMessages<typeof ja> = {
   'scope.purchases:read': '查看购物',
   'scope.purchases:write': '上报购物',
   'scope.contracts:read': '查看保修',
+  'scope.contracts:write': '更改保修',
 
   'role.owner': '所有者',
   'role.manager': '店长',
