@@ -1,11 +1,12 @@
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import './base.css'
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, MantineThemeProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { StrictMode } from 'react'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { useKitT } from './i18n/kit-messages.ts'
 import { LanguageProvider } from './i18n/language.tsx'
 import { giveNonce, pageNonce } from './nonce.ts'
 import { cssVariables, theme } from './theme.ts'
@@ -20,10 +21,21 @@ export function KitProvider({ children }: { children: ReactNode }) {
       getStyleNonce={pageNonce}
     >
       <LanguageProvider>
-        <Notifications position="top-center" autoClose={4000} />
+        <Notices />
         {children}
       </LanguageProvider>
     </MantineProvider>
+  )
+}
+
+/** Notices whose close button has a name in the reader's language. */
+function Notices() {
+  const t = useKitT()
+  const components = { Notification: { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } } }
+  return (
+    <MantineThemeProvider theme={{ components }}>
+      <Notifications position="top-center" autoClose={4000} />
+    </MantineThemeProvider>
   )
 }
 

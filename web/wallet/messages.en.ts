@@ -117,6 +117,7 @@ export const en: SameMessages<typeof ja> = {
   'warranty.cancelTitle': 'Cancel this warranty',
   'warranty.cancelEnds': (v) => `If you cancel, this warranty ends on ${v.day}.`,
   'warranty.cancelConfirm': 'Cancel the warranty',
+  'warranty.cancelKeep': 'Keep it',
   'warranty.cancelDone': 'The warranty is cancelled.',
   'warranty.refundDue': (v) => `You get back ${v.amount}.`,
   'warranty.left': 'What’s left today',

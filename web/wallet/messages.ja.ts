@@ -112,6 +112,7 @@ export const ja = {
   'warranty.cancelTitle': '保証を解約する',
   'warranty.cancelEnds': (v: { day: string }) => `解約すると、この保証は${v.day}で終わります。`,
   'warranty.cancelConfirm': '解約する',
+  'warranty.cancelKeep': '解約しない',
   'warranty.cancelDone': '保証を解約しました。',
   'warranty.refundDue': (v: { amount: string }) => `お返しする額は${v.amount}です。`,
   'warranty.left': '今日の残り',

@@ -110,6 +110,7 @@ export const zh: SameMessages<typeof ja> = {
   'warranty.cancelTitle': '退保',
   'warranty.cancelEnds': (v) => `退保后，此保修将于 ${v.day} 结束。`,
   'warranty.cancelConfirm': '确认退保',
+  'warranty.cancelKeep': '不退保',
   'warranty.cancelDone': '已退保。',
   'warranty.refundDue': (v) => `退还金额为 ${v.amount}。`,
   'warranty.left': '今日剩余',

@@ -20,28 +20,37 @@ export type LeftOfCause = {
   limits: readonly Limit[]
   claims: { period: 'term' | 'cover_year'; count: number; left: number } | null
 }
-type Props = { left: readonly LeftOfCause[]; currency: string }
+type Props = {
+  left: readonly LeftOfCause[]
+  covers: readonly { kind: Kind; startsOn: string; status: 'scheduled' | 'active' | 'expired' }[]
+  currency: string
+}
 
 const names = { natural_failure: 'naturalFailure', physical_damage: 'physicalDamage' } as const
 
 /** What a warranty still pays: a sentence for each cause, then a bar for each limit and how many claims are left. */
-export function LeftBars({ left, currency }: Props) {
+export function LeftBars({ left, covers, currency }: Props) {
   const t = useKitT()
   const { language } = useLanguage()
   const money = (amount: number) => formatMoney(amount, currency, language)
+  const begins = (cause: Kind) => {
+    const cover = covers.find(({ kind }) => kind === cause)
+    return cover?.status === 'scheduled' ? t('leftFrom', { day: formatDay(cover.startsOn, language) }) : null
+  }
   // A limit for all causes stands with each of them, and is one all the same.
   const limits = new Map(left.flatMap((one) => one.limits).map((limit) => [JSON.stringify(limit), limit]))
   const claims = left[0]?.claims ?? null
+  const sentence = (kind: Kind, most: number | null) => {
+    const cause = t(names[kind])
+    if (most === null) return t('leftNoLimit', { cause })
+    return most === 0 ? t('leftNothing', { cause }) : t('leftMost', { cause, amount: money(most) })
+  }
   return (
     <div className={classes['left']}>
       <ul className={classes['causes']}>
         {left.map(({ cause, most }) => (
           <li key={cause}>
-            {most === null
-              ? t('leftNoLimit', { cause: t(names[cause]) })
-              : most === 0
-                ? t('leftNothing', { cause: t(names[cause]) })
-                : t('leftMost', { cause: t(names[cause]), amount: money(most) })}
+            {sentence(cause, most)} {begins(cause)}
           </li>
         ))}
       </ul>

@@ -54,6 +54,7 @@ export const en: SameMessages<typeof ja> = {
   fromDay: (v) => `From ${v.day}`,
   qrCode: (v) => `QR code ${v.text}`,
   leftMost: (v) => `${v.cause}: up to ${v.amount} for the next claim.`,
+  leftFrom: (v) => `(from ${v.day})`,
   leftNoLimit: (v) => `${v.cause}: no limit on the amount.`,
   leftNothing: (v) => `${v.cause}: used up to its limit.`,
   'leftRule.per_repair': 'Each repair',

@@ -50,7 +50,9 @@ export const ja = {
   untilDay: (v: { day: string }) => `${v.day}まで`,
   fromDay: (v: { day: string }) => `${v.day}から`,
   qrCode: (v: { text: string }) => `QRコード ${v.text}`,
-  leftMost: (v: { cause: string; amount: string }) => `${v.cause}は、あと1回に${v.amount}まで保証されます。`,
+  leftMost: (v: { cause: string; amount: string }) =>
+    `${v.cause}の修理は、次の1回に${v.amount}まで保証されます。`,
+  leftFrom: (v: { day: string }) => `（${v.day}から）`,
   leftNoLimit: (v: { cause: string }) => `${v.cause}に、金額の上限はありません。`,
   leftNothing: (v: { cause: string }) => `${v.cause}は、上限まで使われています。`,
   'leftRule.per_repair': '修理1回ごと',

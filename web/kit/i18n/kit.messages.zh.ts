@@ -51,6 +51,7 @@ export const zh: SameMessages<typeof ja> = {
   fromDay: (v) => `自${v.day}起`,
   qrCode: (v) => `二维码 ${v.text}`,
   leftMost: (v) => `${v.cause}：下次最多可赔付 ${v.amount}。`,
+  leftFrom: (v) => `（${v.day}起）`,
   leftNoLimit: (v) => `${v.cause}：金额不设上限。`,
   leftNothing: (v) => `${v.cause}：额度已用完。`,
   'leftRule.per_repair': '每次维修',

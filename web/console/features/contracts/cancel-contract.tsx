@@ -54,6 +54,7 @@ export function CancelContract({ contract, disabledReason }: Props) {
           opened={asked}
           title={t('cancelTitle', { number: contract.number })}
           confirmLabel={t('cancelConfirm')}
+          closeLabel={t('cancelKeep')}
           loss
           busy={cancel.isPending || preview.isPending}
           error={cancel.error ?? preview.error}

@@ -90,7 +90,7 @@ export function ContractFacts({ contract }: { contract: Contract }) {
           <Title order={3} mb="xs">
             {t('leftToday')}
           </Title>
-          <LeftBars left={contract.left} currency={currency} />
+          <LeftBars left={contract.left} covers={contract.covers} currency={currency} />
         </section>
       )}
     </Stack>

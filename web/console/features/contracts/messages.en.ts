@@ -64,6 +64,7 @@ export const en: SameMessages<typeof ja> = {
   cancel: 'Cancel',
   cancelTitle: (v) => `Cancel warranty ${v.number}?`,
   cancelConfirm: 'Cancel the warranty',
+  cancelKeep: 'Keep it',
   cancelDone: (v) => `Warranty ${v.number} is cancelled.`,
   reinstate: 'Put in force again',
   reinstateTitle: (v) => `Put warranty ${v.number} in force again?`,

@@ -61,6 +61,7 @@ export const ja = {
   cancel: '解約する',
   cancelTitle: (v: { number: string }) => `保証 ${v.number} を解約しますか`,
   cancelConfirm: '解約を確定する',
+  cancelKeep: '解約しない',
   cancelDone: (v: { number: string }) => `保証 ${v.number} を解約しました。`,
   reinstate: '有効に戻す',
   reinstateTitle: (v: { number: string }) => `保証 ${v.number} を有効に戻しますか`,

@@ -61,6 +61,7 @@ export const zh: SameMessages<typeof ja> = {
   cancel: '退保',
   cancelTitle: (v) => `要为保修 ${v.number} 办理退保吗`,
   cancelConfirm: '确认退保',
+  cancelKeep: '不退保',
   cancelDone: (v) => `保修 ${v.number} 已退保。`,
   reinstate: '恢复有效',
   reinstateTitle: (v) => `要恢复保修 ${v.number} 吗`,

@@ -56,6 +56,7 @@ export function CancelContract({ contract }: { contract: Contract }) {
           opened={asked}
           title={t('warranty.cancelTitle')}
           confirmLabel={t('warranty.cancelConfirm')}
+          closeLabel={t('warranty.cancelKeep')}
           loss
           busy={cancel.isPending || preview.isPending}
           error={cancel.error ?? preview.error}

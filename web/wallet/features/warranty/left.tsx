@@ -11,7 +11,7 @@ export function LeftToday({ contract }: { contract: Contract }) {
   if (status !== 'active' && status !== 'scheduled') return null
   return (
     <Section title={t('warranty.left')}>
-      <LeftBars left={left} currency={currency} />
+      <LeftBars left={left} covers={contract.covers} currency={currency} />
       {(claims.open > 0 || claims.fulfilled > 0) && (
         <Text size="sm" c="dimmed" mt="md">
           {t('warranty.claims', { open: claims.open, fulfilled: claims.fulfilled })}
