@@ -88,7 +88,7 @@ async function sell(more: object = {}, line: object = {}) {
   product.clock.set(cancelledAt)
   return { ...sale, reference, id: sale.contracts[0]?.id as string, purchaseId: sale.id }
 }
-const post = <T = Contract>(path: string, body: unknown = undefined, by: object = { key: shop.key }) =>
+const post = <T = Contract>(path: string, body?: unknown, by: object = { key: shop.key }) =>
   product.call<T>('POST', path, { ...by, ...(body === undefined ? {} : { body }) })
 const quote = async (id: string, kind: 'cancellation' | 'reinstatement' = 'cancellation') =>
   (await post<Quote>(`/v1/contracts/${id}/${kind}-quotes`)).body

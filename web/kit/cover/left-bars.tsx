@@ -92,16 +92,15 @@ function Bar({ label, text, note, value, most }: BarProps) {
         <span id={id}>{label}</span>
         <strong>{text}</strong>
       </div>
-      <div
-        role="meter"
+      <meter
+        className="sr-only"
         aria-labelledby={id}
-        aria-valuemin={0}
-        aria-valuemax={Math.max(1, most)}
-        aria-valuenow={Math.min(value, Math.max(1, most))}
         aria-valuetext={text}
-        className={classes['track']}
-        data-low={share < 0.25 || undefined}
-      >
+        min={0}
+        max={Math.max(1, most)}
+        value={value}
+      />
+      <div className={classes['track']} data-low={share < 0.25 || undefined} aria-hidden>
         <span style={{ width: `${share * 100}%` }} />
       </div>
       {note && <span className={classes['note']}>{note}</span>}

@@ -71,6 +71,7 @@ export function VoidContract({ contract, disabledReason }: Props) {
         opened={asked}
         title={t('voidTitle', { number: contract.number })}
         submitLabel={t('voidConfirm')}
+        loss
         busy={makeVoid.isPending}
         error={makeVoid.error}
         onClose={() => setAsked(false)}

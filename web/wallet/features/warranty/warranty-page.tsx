@@ -113,7 +113,10 @@ function Head({ contract }: { contract: Contract }) {
         </Text>
       )}
       <Ended contract={contract} />
-      <div className={`surface ${classes['times'] ?? ''}`}>
+      <div
+        className={`surface ${classes['times'] ?? ''}`}
+        data-over={['cancelled', 'fulfilled', 'void'].includes(contract.state) || undefined}
+      >
         <CoverTimeline
           detailed
           purchasedOn={contract.purchasedOn}
