@@ -91,6 +91,11 @@ async function openInConsole(number: string): Promise<Page> {
   return page
 }
 
+/** Waits until a notice has faded away: words that fade have no contrast. */
+async function gone(page: Page, notice: string): Promise<void> {
+  await page.getByRole('alert').filter({ hasText: notice }).waitFor({ state: 'detached' })
+}
+
 describe('cancelling a warranty', () => {
   test('on a phone: what is left, then 9,342 line by line, then the state; the desk sees the same', async () => {
     const email = `${unique('hanako')}@example.com`
@@ -131,6 +136,7 @@ describe('cancelling a warranty', () => {
     await page.getByText('お客さまのお申し出により解約されました。').waitFor()
     await page.getByText('お返しする額は¥9,342です。').waitFor()
     expect(await page.getByRole('button', { name: '解約した場合の金額を見る' }).count()).toBe(0)
+    await gone(page, '保証を解約しました。')
     expect(await serious(page)).toEqual([])
     await picture(page, 'wallet-cancelled-phone')
     await page.setViewportSize(desktop)
@@ -192,10 +198,8 @@ describe('cancelling a warranty', () => {
     await form.getByRole('button', { name: '無効にする' }).click()
     await form.getByText('入力してください').first().waitFor()
     await form.getByRole('combobox', { name: '理由' }).click()
-    const option = page.getByRole('option', { name: '製造番号がほかの商品のもの' })
-    await option.click()
-    // Words that fade away have no contrast.
-    await option.waitFor({ state: 'hidden' })
+    await page.getByRole('option', { name: '製造番号がほかの商品のもの' }).click()
+    await gone(page, 'を有効に戻しました')
     await form.getByRole('textbox', { name: /メモ/ }).fill('別の買い物と同じ番号')
     expect(await serious(page)).toEqual([])
     await picture(page, 'console-void-desktop')

@@ -285,6 +285,17 @@ describe('putting in force again', () => {
     expect([again.status, again.body.code]).toEqual([409, 'contract_not_ended'])
   })
 
+  test('of 32 at once one is done', async () => {
+    const { id } = await sell()
+    await cancel(id)
+    const { quoteId } = await quote(id, 'reinstatement')
+    const answers = await Promise.all(
+      Array.from({ length: 32 }, () => post(`/v1/contracts/${id}/reinstate`, { quoteId })),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(answers.filter(({ body }) => body.code === 'contract_not_ended')).toHaveLength(31)
+  })
+
   test('a preview from before another ending is refused', async () => {
     const { id } = await sell()
     await cancel(id)
