@@ -210,6 +210,7 @@ export interface Contracts {
   ends_on: string
   issued_at: string
   ended_at: string | null
+  note_sealed: Buffer | null
 }
 
 export interface ContractsFacts {

@@ -240,7 +240,15 @@ async function proposedClaim(w: World): Promise<string> {
     services.db,
   )
   const id = rows[0]?.organisation_id as OrganisationId
-  const actor = staffOf({ id, name: unique('A'), kind: 'seller', mode: 'live', clockAt: null, secondDeciderAbove: null, createdAt: '' })
+  const actor = staffOf({
+    id,
+    name: unique('A'),
+    kind: 'seller',
+    mode: 'live',
+    clockAt: null,
+    secondDeciderAbove: null,
+    createdAt: '',
+  })
   const ctx = contextOf(services, actor, 'decideClaim')
   await decideClaim(ctx, parsePublicId('clm', claimId), async () => true, {
     decision: 'accept',

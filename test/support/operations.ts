@@ -25,6 +25,25 @@ const ofOrganisation = (what: string) => ({
 })
 const open = (call: Operation['call'] = () => ({})): Operation => ({ by: 'anybody', call, others: 'own' })
 
+type Named = { params: { contractId: string } }
+/** A contract of A's store and buyer of its own. */
+const covered = async (w: World): Promise<Named> => ({
+  params: { contractId: (await w.sell({ buyer: w.buyer })).contracts[0]?.id ?? '' },
+})
+async function voided(w: World): Promise<Named> {
+  const named = await covered(w)
+  const call = { ...named, body: { reasonCode: 'duplicate' } }
+  await w.must('POST', '/v1/contracts/{contractId}/void', call, { key: w.keys.a })
+  return named
+}
+async function quoted(w: World, named: Named, of: 'cancellation' | 'reinstatement'): Promise<Call> {
+  const { quoteId } = await w.must('POST', `/v1/contracts/{contractId}/${of}-quotes`, named, {
+    key: w.keys.a,
+  })
+  return { ...named, body: { quoteId } }
+}
+const soldAndQuoted = async (w: World) => quoted(w, await covered(w), 'cancellation')
+
 /** One valid call of every operation of the document; `listX/filtered` is a second way to call `listX`. */
 export const operations: Record<string, Operation> = {
   checkHealth: open(),
@@ -318,6 +337,42 @@ export const operations: Record<string, Operation> = {
     otherStore: 'refused',
     call: (w) => ({ params: { number: w.contract.number } }),
   },
+  getContractLimits: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: { contractId: w.contract.id } }),
+  },
+  quoteCancellation: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ params: { contractId: w.contract.id } }),
+  },
+  cancelContract: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: soldAndQuoted,
+  },
+  quoteReinstatement: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: async (w) => ({ params: (await voided(w)).params }),
+  },
+  reinstateContract: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: async (w) => quoted(w, await voided(w), 'reinstatement'),
+  },
+  voidContract: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: async (w) => ({ ...(await covered(w)), body: { reasonCode: 'duplicate' } }),
+  },
 
   getPerson: { by: 'buyer', others: 'own', call: () => ({}) },
   changePerson: { by: 'buyer', others: 'own', call: () => ({ body: { language: 'ja' } }) },
@@ -370,6 +425,17 @@ export const operations: Record<string, Operation> = {
     others: 'own',
     call: (w) => ({ query: { purchaseId: w.sold.id } }),
   },
+  getMyContractLimits: {
+    by: 'buyer',
+    others: 'refused',
+    call: (w) => ({ params: { contractId: w.contract.id } }),
+  },
+  quoteMyCancellation: {
+    by: 'buyer',
+    others: 'refused',
+    call: (w) => ({ params: { contractId: w.contract.id } }),
+  },
+  cancelMyContract: { by: 'buyer', others: 'refused', call: soldAndQuoted },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
   // Last: from here on another buyer holds something that A's store sold.

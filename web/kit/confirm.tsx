@@ -9,6 +9,8 @@ type Props = {
   /** The preview: what will happen, in words and amounts. */
   children: ReactNode
   confirmLabel: string
+  /** For questions in which "cancel" could mean the thing itself. */
+  closeLabel?: string
   /** Red button: something is lost. */
   loss?: boolean
   busy?: boolean
@@ -23,6 +25,7 @@ export function Confirm({
   title,
   children,
   confirmLabel,
+  closeLabel,
   loss,
   busy,
   error,
@@ -37,7 +40,7 @@ export function Confirm({
         <ErrorLine error={error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose} disabled={busy ?? false}>
-            {t('cancel')}
+            {closeLabel ?? t('cancel')}
           </Button>
           <Button color={loss ? 'red' : 'green'} loading={busy ?? false} onClick={onConfirm}>
             {confirmLabel}

@@ -5,16 +5,17 @@ import { audit } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { publish } from '#platform/events.ts'
+import { claimsOfContracts } from './contract-claims.ts'
 import { contractCancelled } from './events.ts'
 import { contractsToEnd } from './model.ts'
-import { lockLiveContracts } from './queries.ts'
+import { listContractsOfPurchases, lockLiveContracts } from './queries.ts'
 import type { ContractRow } from './rows.ts'
 
 type Units = { lineN: number; quantity: number; serialNumbers: readonly string[] }
 
 /**
- * Ends the contracts of units that came back, in the transaction that records the return or void. No claim was
- * fulfilled on them (claims come later in the product), so the whole premium is due back.
+ * Ends the contracts of units that came back, in the transaction that records the return or void. The whole premium
+ * is due back, or nothing where a claim was fulfilled. A claim still open is ended by whoever follows the event.
  */
 export async function endReturnedContracts(
   tx: Tx,
@@ -24,13 +25,43 @@ export async function endReturnedContracts(
   reason: 'returned' | 'purchase_voided',
 ): Promise<ContractRow[]> {
   const live = await lockLiveContracts(tx, original.purchase.id)
+  if (live.length === 0) return []
+  const all = await listContractsOfPurchases(tx, [original.purchase.id])
+  const claims = await claimsOfContracts(
+    tx,
+    live.map(({ id }) => id),
+  )
+  const withClaim = (contract: ContractRow) =>
+    (claims.get(contract.id) ?? []).some((claim) => claim.state !== 'ended')
   const ended: ContractRow[] = []
   for (const unit of units) {
     const ofLine = live.filter((contract) => contract.line_n === unit.lineN && !ended.includes(contract))
-    ended.push(...contractsToEnd(ofLine, unit.quantity, unit.serialNumbers))
+    const without = unitsWithout(all, ofLine, unit)
+    ended.push(...contractsToEnd(ofLine, unit.quantity - without, unit.serialNumbers, withClaim))
   }
-  await end(tx, ctx, original, ended, 'cancelled', reason)
+  const isEarned = (contract: ContractRow) =>
+    (claims.get(contract.id) ?? []).some((claim) => claim.state === 'fulfilled')
+  await end(tx, ctx, original, ended, 'cancelled', reason, (contract) =>
+    isEarned(contract) ? 0 : contract.premium,
+  )
   return ended
+}
+
+/** How many of the units named by their serial numbers have no contract any more: none other ends for them. */
+function unitsWithout(
+  all: readonly ContractRow[],
+  live: readonly ContractRow[],
+  { lineN, serialNumbers }: Units,
+): number {
+  const gone = all.filter(
+    ({ line_n, unit_n, serial_number, state }) =>
+      line_n === lineN &&
+      (state === 'cancelled' || state === 'void') &&
+      serial_number !== null &&
+      serialNumbers.includes(serial_number) &&
+      !live.some((contract) => contract.unit_n === unit_n),
+  )
+  return new Set(gone.map(({ unit_n }) => unit_n)).size
 }
 
 /**
@@ -58,6 +89,7 @@ export async function endRevisedContracts(
     live.filter((contract) => !same(contract)),
     'void',
     'purchase_revised',
+    (contract) => contract.premium,
   )
   return new Set(live.filter(same).map((contract) => `${contract.line_n}/${contract.unit_n}`))
 }
@@ -80,13 +112,21 @@ async function end(
   contracts: readonly ContractRow[],
   state: 'cancelled' | 'void',
   reason: string,
+  refundOf: (contract: ContractRow) => number,
 ): Promise<void> {
   if (contracts.length === 0) return
   const ids = contracts.map((contract) => contract.id)
-  await sql`update contracts set state = ${state}, state_reason = ${reason}, refund_due = premium, ended_at = ${of.now}
-    where bucket = ${of.purchase.bucket} and id = any(${ids}::uuid[])`.execute(tx)
+  await sql`update contracts c set state = ${state}, state_reason = ${reason}, refund_due = e.refund, ended_at = ${of.now}
+    from unnest(${ids}::uuid[], ${contracts.map(refundOf)}::bigint[]) as e (id, refund)
+    where c.bucket = ${of.purchase.bucket} and c.id = e.id`.execute(tx)
+  const before = new Map(contracts.map((contract) => [contract.id, contract.state]))
   for (const contract of contracts)
-    Object.assign(contract, { state, state_reason: reason, refund_due: contract.premium, ended_at: of.now })
+    Object.assign(contract, {
+      state,
+      state_reason: reason,
+      refund_due: refundOf(contract),
+      ended_at: of.now,
+    })
   await publish(tx, contractCancelled, {
     contractIds: ids,
     purchaseId: of.purchase.id,
@@ -102,8 +142,8 @@ async function end(
       organisationId: of.store.organisationId,
       entity: 'contract',
       entityId: contract.id,
-      before: { state: 'in_force' },
-      after: { state, reason, refundDue: contract.premium },
+      before: { state: before.get(contract.id) },
+      after: { state, reason, refundDue: contract.refund_due },
     })),
   )
 }

@@ -22,7 +22,11 @@ export const contractIssued = defineEvent(
   'contract.issued',
   z.object({ ...subject, purchasedAt: z.string(), contracts: z.array(issued) }),
 )
-export const contractCancelled = defineEvent(
-  'contract.cancelled',
-  z.object({ ...subject, reason: z.string() }),
-)
+const ended = z.object({ ...subject, reason: z.string() })
+
+/** Covers ended: given up, or what they cover came back. `reason` as the contract keeps it. */
+export const contractCancelled = defineEvent('contract.cancelled', ended)
+/** The desk found that a contract should never have stood. */
+export const contractVoided = defineEvent('contract.voided', ended)
+/** A contract that had ended is in force again. */
+export const contractReinstated = defineEvent('contract.reinstated', z.object(subject))

@@ -1,5 +1,5 @@
 export { contractRoutes } from './routes.ts'
-export { contractCancelled, contractIssued } from './events.ts'
+export { contractCancelled, contractIssued, contractReinstated, contractVoided } from './events.ts'
 export { issueContracts } from './issue-contracts.ts'
 export { endReturnedContracts, endRevisedContracts } from './end-contracts.ts'
 export { findContract, findContractByNumber, listContractsOfPurchases } from './queries.ts'

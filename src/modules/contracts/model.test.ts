@@ -65,6 +65,14 @@ describe('which contracts end with returned units', () => {
   test('else the newest', () => {
     expect(contractsToEnd(three, 2, []).map((c) => c.id)).toEqual(['c3', 'c2'])
   })
+  test('else the newest without a claim, and one with a claim only when no other is left', () => {
+    const claimed = (c: { id: string }) => c.id === 'c3'
+    expect(contractsToEnd(three, 2, [], claimed).map((c) => c.id)).toEqual(['c2', 'c1'])
+    expect(contractsToEnd(three, 3, [], claimed).map((c) => c.id)).toEqual(['c2', 'c1', 'c3'])
+  })
+  test('the unit named, also with a claim', () => {
+    expect(contractsToEnd(three, 1, ['s3'], (c) => c.id === 'c3').map((c) => c.id)).toEqual(['c3'])
+  })
   test('never more than came back', () => {
     expect(contractsToEnd(three, 1, ['s1', 's2'])).toHaveLength(1)
   })

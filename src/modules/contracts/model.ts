@@ -39,15 +39,21 @@ export function makerWarrantyOf(
 
 type Unit = { id: string; unit_n: number; serial_number: string | null }
 
-/** Which contracts of a line end when units come back: those of the serials named, then the newest units. */
+/**
+ * Which contracts of a line end when units come back: those of the serials named, then the newest units without a
+ * claim, and only then those with one.
+ */
 export function contractsToEnd<U extends Unit>(
   live: readonly U[],
   quantity: number,
   serialNumbers: readonly string[],
+  withClaim: (unit: U) => boolean = () => false,
 ): U[] {
   const named = live.filter(
     (unit) => unit.serial_number !== null && serialNumbers.includes(unit.serial_number),
   )
-  const others = live.filter((unit) => !named.includes(unit)).sort((a, b) => b.unit_n - a.unit_n)
-  return [...named, ...others].slice(0, quantity)
+  const others = live
+    .filter((unit) => !named.includes(unit))
+    .sort((a, b) => Number(withClaim(a)) - Number(withClaim(b)) || b.unit_n - a.unit_n)
+  return [...named, ...others].slice(0, Math.max(0, quantity))
 }

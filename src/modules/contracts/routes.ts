@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import {
   actingStoreIds,
-  getStoreById,
-  maySeeStore,
   organisationNow,
   storeNotFound,
   storeNotYours,
@@ -17,9 +15,11 @@ import { dayIn } from '#platform/dates.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { dayKey, instantKey, page, readCursor } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
+import { contractChangeRoutes } from './change-routes.ts'
 import { contractNotFound } from './errors.ts'
+import { ContractLimits, LimitsQuery } from './limit-schemas.ts'
 import type { Contract } from './queries.ts'
-import { findContract, findContractByNumber, listContractsHeld, listStoreContracts } from './queries.ts'
+import { findContractByNumber, listContractsHeld, listStoreContracts } from './queries.ts'
 import {
   ContractNumberParams,
   ContractPage,
@@ -28,10 +28,12 @@ import {
   ContractView,
   MyContractQuery,
 } from './schemas.ts'
-import { contractSummary, contractView } from './views.ts'
+import { contractOfBuyer, contractOfSeller, seenBySeller, showContract, showLimits } from './show-contract.ts'
+import { contractSummary } from './views.ts'
 
 export function contractRoutes(app: FastifyInstance): void {
   buyerRoutes(app)
+  contractChangeRoutes(app)
   route(app, {
     method: 'GET',
     url: '/v1/contracts',
@@ -69,7 +71,7 @@ export function contractRoutes(app: FastifyInstance): void {
     async handler(ctx, { params }) {
       const parsed = parseNumber(params.number)
       const row = parsed && (await findContractByNumber(reader(ctx), parsed.number, parsed.bucket))
-      return forSeller(ctx, row)
+      return showContract(ctx, await seenBySeller(ctx, row))
     },
   })
   route(app, {
@@ -82,10 +84,21 @@ export function contractRoutes(app: FastifyInstance): void {
     errors: [contractNotFound],
     params: ContractParams,
     response: ContractView,
-    async handler(ctx, { params }) {
-      const id = parsePublicId('ctr', params.contractId)
-      return forSeller(ctx, id && (await findContract(reader(ctx), id)))
-    },
+    handler: async (ctx, { params }) => showContract(ctx, await contractOfSeller(ctx, params.contractId)),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/v1/contracts/:contractId/limits',
+    operationId: 'getContractLimits',
+    summary: "What a contract's limits leave on a day",
+    tag: 'contracts',
+    access: { scope: 'contracts:read' },
+    errors: [contractNotFound],
+    params: ContractParams,
+    query: LimitsQuery,
+    response: ContractLimits,
+    handler: async (ctx, { params, query }) =>
+      showLimits(ctx, await contractOfSeller(ctx, params.contractId), query),
   })
 }
 
@@ -117,26 +130,22 @@ function buyerRoutes(app: FastifyInstance): void {
     errors: [contractNotFound],
     params: ContractParams,
     response: ContractView,
-    async handler(ctx, { params }) {
-      const id = parsePublicId('ctr', params.contractId)
-      const row = id && (await findContract(reader(ctx), id))
-      if (!row) throw contractNotFound()
-      const [held] = await visiblePurchaseIds(reader(ctx), buyer(ctx), [row.purchase_id])
-      if (!held) throw contractNotFound()
-      return show(ctx, row)
-    },
+    handler: async (ctx, { params }) => showContract(ctx, await contractOfBuyer(ctx, params.contractId)),
   })
-}
-
-async function forSeller(ctx: Context, row: Contract | undefined) {
-  if (!row || !maySeeStore(ctx, await getStoreById(ctx, row.store_id))) throw contractNotFound()
-  return show(ctx, row)
-}
-
-async function show(ctx: Context, row: Contract) {
-  const store = await getStoreById(ctx, row.store_id)
-  const today = dayIn(store.timeZone, await organisationNow(ctx, store.organisationId))
-  return contractView(row, store, await getPlanVersion(ctx, row.plan_id, row.plan_version), today)
+  route(app, {
+    method: 'GET',
+    url: '/v1/me/contracts/:contractId/limits',
+    operationId: 'getMyContractLimits',
+    summary: "What my cover's limits leave on a day",
+    tag: 'wallet',
+    access: { buyer: true },
+    errors: [contractNotFound],
+    params: ContractParams,
+    query: LimitsQuery,
+    response: ContractLimits,
+    handler: async (ctx, { params, query }) =>
+      showLimits(ctx, await contractOfBuyer(ctx, params.contractId), query),
+  })
 }
 
 async function summaries(ctx: Context, rows: readonly Contract[]) {

@@ -29,6 +29,8 @@ export type ContractRow = {
   ends_on: string
   issued_at: string
   ended_at: string | null
+  /** Why it is void, in the words of the desk; see `note.ts`. */
+  note_sealed?: Buffer | null
 }
 export type CoverRow = {
   bucket: number

@@ -4,6 +4,7 @@ import { Clause, CoverKind, PlanTerms } from '#modules/plans/index.ts'
 import { DayText, InstantOutput } from '#platform/dates.ts'
 import { PageQuery, pageOf } from '#platform/paging.ts'
 import { idText } from '#platform/text.ts'
+import { CauseLeft } from './limit-schemas.ts'
 
 export const ContractState = z
   .enum(['pending', 'in_force', 'suspended', 'cancelled', 'fulfilled', 'void'])
@@ -72,6 +73,17 @@ export const ContractSummary = z
 export const ContractView = ContractSummary.extend({
   offeredPremium: z.int(),
   refundDue: z.int(),
+  left: z.array(CauseLeft).meta({
+    description:
+      "What the plan's limits leave today, for each cause covered; whether it is in force says `status`",
+  }),
+  claims: z
+    .object({ open: z.int(), fulfilled: z.int(), ended: z.int() })
+    .meta({ id: 'ContractClaims', description: 'How many claims were filed; `ended` came to nothing' }),
+  note: z
+    .string()
+    .nullable()
+    .meta({ description: 'What the desk wrote on making it void; null for its buyer' }),
   terms: PlanTerms,
 }).meta({ id: 'Contract' })
 export const ContractPage = pageOf(ContractSummary, 'ContractPage')

@@ -4,6 +4,11 @@ import type { PlanVersion } from '#modules/plans/index.ts'
 import { formatNumber } from '#platform/codes.ts'
 import type { Day } from '#platform/dates.ts'
 import { publicId } from '#platform/ids.ts'
+import type { ContractClaimRow } from './contract-claims.ts'
+import { coveredOf, usesOf } from './contract-claims.ts'
+import type { Cause, Covered, Use } from './limits.ts'
+import { leftOn } from './limits.ts'
+import type { CauseLeft } from './limit-schemas.ts'
 import { coverStatus, lastDay, makerWarrantyOf, statusOf } from './model.ts'
 import type { Contract } from './queries.ts'
 import type { ContractRow } from './rows.ts'
@@ -60,13 +65,39 @@ export function contractView(
   store: Store,
   plan: PlanVersion,
   today: Day,
+  more: { claims: readonly ContractClaimRow[]; note: string | null },
 ): z.input<typeof ContractView> {
+  const count = (state: ContractClaimRow['state']) =>
+    more.claims.filter((claim) => claim.state === state).length
   return {
     ...contractSummary(row, store, plan, today),
     offeredPremium: row.offered_premium,
     refundDue: row.refund_due,
+    left: causesLeft(coveredOf(row, plan.terms), usesOf(more.claims), today),
+    claims: { open: count('open'), fulfilled: count('fulfilled'), ended: count('ended') },
+    note: more.note,
     terms: plan.terms,
   }
+}
+
+/** What is left on a day for each cause that is covered, or for one of them. */
+export function causesLeft(
+  covered: Covered,
+  uses: readonly Use[],
+  on: Day,
+  cause?: Cause,
+): z.input<typeof CauseLeft>[] {
+  return covered.covers
+    .filter(({ kind }) => cause === undefined || kind === cause)
+    .map(({ kind }) => {
+      const left = leftOn(covered, uses, kind, on)
+      return {
+        cause: kind,
+        most: left.most,
+        limits: left.limits.map((limit) => ({ ...limit, lastDay: lastDay(limit.until) })),
+        claims: left.claims,
+      }
+    })
 }
 
 export function issuedContract(row: ContractRow): z.input<typeof IssuedContract> {

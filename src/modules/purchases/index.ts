@@ -12,7 +12,7 @@ export {
 } from './errors.ts'
 export { reportOf } from './model.ts'
 export type { Report } from './model.ts'
-export { findPurchaseIds, keyName, purchaseKey } from './queries.ts'
+export { findLines, findPurchaseIds, findPurchases, keyName, lockPurchases, purchaseKey } from './queries.ts'
 export { openWave } from './record-wave.ts'
 export type { Outcome, Recorded, Recording } from './recording.ts'
 export type { LineRow, PurchaseRow } from './rows.ts'

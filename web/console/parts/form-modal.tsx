@@ -10,6 +10,8 @@ type Props = {
   busy: boolean
   error: unknown
   size?: number
+  /** Red button: something is lost. */
+  loss?: boolean
   children: ReactNode
   onSubmit: (event: React.FormEvent<HTMLFormElement>) => void
   onClose: () => void
@@ -23,6 +25,7 @@ export function FormModal({
   busy,
   error,
   size,
+  loss,
   children,
   onSubmit,
   onClose,
@@ -46,7 +49,7 @@ export function FormModal({
             <Button variant="default" onClick={onClose} disabled={busy}>
               {kit('cancel')}
             </Button>
-            <Button type="submit" loading={busy}>
+            <Button type="submit" color={loss ? 'red' : 'green'} loading={busy}>
               {submitLabel}
             </Button>
           </Group>

@@ -4,3 +4,8 @@ import { notifications } from '@mantine/notifications'
 export function notifyDone(message: string): void {
   notifications.show({ message, color: 'green', withBorder: true })
 }
+
+/** Says why something was refused before a dialog could open. */
+export function notifyRefused(message: string): void {
+  notifications.show({ message, color: 'red', withBorder: true })
+}

@@ -42,6 +42,17 @@ export const errorsEn: ErrorTable = {
   purchase_not_found:
     'We couldn’t find this purchase. It may have been cancelled, or may now belong to someone else.',
   contract_not_found: 'We couldn’t find this warranty. Please check its number.',
+  already_cancelled: 'This warranty has already been cancelled.',
+  already_void: 'This warranty is already void.',
+  contract_ended: 'This warranty has ended and can’t be changed.',
+  contract_expired: 'All cover has ended, so this can’t be done.',
+  contract_not_ended: 'This warranty is still in force. There’s nothing to put back.',
+  claim_open: 'There’s an open claim, so this can’t be cancelled yet. Try again when the claim has ended.',
+  quote_outdated: 'The amount has changed since you looked. Please check the new one.',
+  unit_covered_again: 'This item has another running warranty. That one has to end first.',
+  unit_taken_back:
+    'The item was returned, or its purchase was voided or corrected, so this can’t be put back.',
+  note_missing: 'Please explain when the reason is “other”.',
   pick_up_wrong:
     'The store code, receipt number and pick-up code don’t match. Enter them exactly as printed.',
   purchase_held: 'This purchase has already been picked up. If that wasn’t you, please contact the store.',

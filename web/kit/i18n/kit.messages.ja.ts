@@ -61,4 +61,28 @@ export const ja = {
   sessionEndOthersText: (v: { count: number }) =>
     `この端末のほかの${v.count}件が、すぐにサインアウトします。`,
   qrCode: (v: { text: string }) => `QRコード ${v.text}`,
+  leftMost: (v: { cause: string; amount: string }) =>
+    `${v.cause}の修理は、次の1回に${v.amount}まで保証されます。`,
+  leftFrom: (v: { day: string }) => `（${v.day}から）`,
+  leftNoLimit: (v: { cause: string }) => `${v.cause}に、金額の上限はありません。`,
+  leftNothing: (v: { cause: string }) => `${v.cause}は、上限まで使われています。`,
+  'leftRule.per_repair': '修理1回ごと',
+  'leftRule.aggregate': '保証期間の合計',
+  'leftRule.per_cover_year': 'この1年の合計',
+  'leftRule.falling': 'この1年の、修理1回ごと',
+  leftOfCause: (v: { cause: string }) => `（${v.cause}）`,
+  leftOf: (v: { left: string; size: string }) => `残り${v.left}（上限${v.size}）`,
+  'leftClaims.term': '申請できる回数',
+  'leftClaims.cover_year': 'この1年に申請できる回数',
+  leftClaimsOf: (v: { left: number; count: number }) => `残り${v.left}回（全部で${v.count}回）`,
+  refund: 'お返しする額',
+  'refundRule.free_period': (v: { day: string }) => `${v.day}までの解約なので、保証料の全額をお返しします。`,
+  'refundRule.by_days_left':
+    '残りの日数に応じてお返しします。解約した日は使った日に数え、始まっていない保証は全部が残ります。',
+  'refundRule.claim_fulfilled': '保証をすでにご利用になったため、お返しする額はありません。',
+  refundFormula: (v: { part: string; left: string; days: string }) =>
+    `保証料${v.part} × 残り${v.left}日 ÷ ${v.days}日`,
+  refundFee: '解約手数料',
+  refundUntil: (v: { day: string }) => `${v.day}のうちに解約した場合の金額です。`,
+  refundClause: (v: { code: string; title: string }) => `約款 ${v.code} ${v.title}`,
 }

@@ -11,6 +11,7 @@ const offered: readonly Scope[] = [
   'purchases:write',
   'purchases:read',
   'contracts:read',
+  'contracts:write',
   'catalog:write',
   'catalog:read',
   'plans:read',

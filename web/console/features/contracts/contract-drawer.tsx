@@ -10,6 +10,7 @@ import { useLast } from '../../parts/last.ts'
 import { TermsInWords } from '../../parts/plan-terms/terms-in-words.tsx'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session.tsx'
+import { ContractActions } from './contract-actions.tsx'
 import { ContractFacts } from './contract-facts.tsx'
 import { ContractHistory } from './contract-history.tsx'
 import { useT } from './messages.ts'
@@ -31,11 +32,15 @@ export function ContractDrawer({ openId, onClose }: { openId: string | undefined
       title={contract ? <span className="figures">{contract.number}</span> : t('drawerLoading')}
       status={contract && <ContractStatusBadge contract={contract} />}
       actions={
-        contract &&
-        may('purchases:read') && (
-          <LinkButton size="sm" variant="default" place={paths.purchase(contract.purchaseId)}>
-            {t('openPurchase')}
-          </LinkButton>
+        contract && (
+          <>
+            {may('purchases:read') && (
+              <LinkButton size="sm" variant="default" place={paths.purchase(contract.purchaseId)}>
+                {t('openPurchase')}
+              </LinkButton>
+            )}
+            <ContractActions key={contract.id} contract={contract} />
+          </>
         )
       }
       facts={

@@ -1,6 +1,7 @@
 import { Group, Stack, Title } from '@mantine/core'
 import type { Contract } from '#api/types.ts'
 import { CopyButton } from '#kit/copy-button.tsx'
+import { LeftBars } from '#kit/cover/left-bars.tsx'
 import { CoverTimeline } from '#kit/cover/cover-timeline.tsx'
 import { useTimeLeft } from '#kit/cover/time-left.tsx'
 import { Facts } from '#kit/detail/facts.tsx'
@@ -74,6 +75,8 @@ export function ContractFacts({ contract }: { contract: Contract }) {
             value: <MoneyText amount={contract.refundDue} currency={currency} />,
           },
           { label: t('purchasedOn'), value: <DateText value={contract.purchasedOn} /> },
+          { label: t('claims'), value: t('claimsCount', contract.claims) },
+          contract.note !== null && { label: t('note'), value: contract.note },
         ]}
       />
       <div>
@@ -82,6 +85,14 @@ export function ContractFacts({ contract }: { contract: Contract }) {
         </Title>
         <CoverTable contract={contract} />
       </div>
+      {!isOver && (
+        <section aria-label={t('leftToday')}>
+          <Title order={3} mb="xs">
+            {t('leftToday')}
+          </Title>
+          <LeftBars left={contract.left} covers={contract.covers} currency={currency} />
+        </section>
+      )}
     </Stack>
   )
 }

@@ -5,6 +5,15 @@ import { formatMoney } from '#kit/format/formats.ts'
 import { useLanguage } from '#kit/i18n/language.tsx'
 import { useT as useCommonT } from '../../messages.ts'
 import { useT } from './messages.ts'
+import { voidReasons } from './void-contract.tsx'
+
+const endings = [
+  'returned',
+  'purchase_voided',
+  'purchase_revised',
+  'cancelled_by_buyer',
+  'cancelled_by_seller',
+] as const
 
 /** States of the contract and days of its covers, as far as they are known and have come; the newest first. */
 export function ContractHistory({ contract }: { contract: Contract }) {
@@ -49,8 +58,9 @@ export function ContractHistory({ contract }: { contract: Contract }) {
   return <History entries={entries} zone={contract.store.timeZone} />
 
   function reasonText(reason: string): string {
-    if (reason === 'returned' || reason === 'purchase_voided' || reason === 'revised')
-      return t(`reason.${reason}`)
-    return t('reason.other', { reason })
+    const known = endings.find((one) => one === reason)
+    if (known) return t(`reason.${known}`)
+    const voided = voidReasons.find((one) => one === reason)
+    return voided ? t(`voidReason.${voided}`) : t('reason.other', { reason })
   }
 }

@@ -11,10 +11,15 @@ export function Covered({ contract }: { contract: Contract }) {
   const t = useT()
   const { language } = useLanguage()
   const maker = contract.makerWarranty
+  // A contract that has ended covers nothing, whatever its days say.
+  const over = ['cancelled', 'fulfilled', 'void'].includes(contract.state)
   return (
     <ul className={classes['points']}>
       {contract.covers.map((cover) => (
-        <CoverPoint key={`${cover.kind} ${cover.startsOn}`} cover={cover} />
+        <CoverPoint
+          key={`${cover.kind} ${cover.startsOn}`}
+          cover={over ? { ...cover, status: 'expired' } : cover}
+        />
       ))}
       {maker && contract.today < maker.endsOn && (
         <li>

@@ -1,4 +1,4 @@
-import { Alert, Group, Text, Title } from '@mantine/core'
+import { Group, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { IconReceipt } from '@tabler/icons-react'
@@ -16,10 +16,13 @@ import { ItemName } from '../../parts/item-name.tsx'
 import { LinkRow } from '../../parts/link-row.tsx'
 import { Section } from '../../parts/section.tsx'
 import { useStanding } from '../../parts/words.ts'
+import { CancelContract } from './cancel-contract.tsx'
 import { Cancellation } from './cancellation.tsx'
 import { Clauses, Exclusions } from './clauses.tsx'
 import { ContractFacts, WhoStandsBehind } from './contract-facts.tsx'
 import { Covered } from './covered.tsx'
+import { Ended } from './ended.tsx'
+import { LeftToday } from './left.tsx'
 import { Limits } from './limits.tsx'
 import classes from './warranty.module.css'
 
@@ -56,6 +59,7 @@ function Warranty({ contract }: { contract: Contract }) {
       <Section title={t('warranty.notCovered')}>
         <Exclusions items={contract.terms.exclusions} />
       </Section>
+      <LeftToday contract={contract} />
       <Section title={t('warranty.limits')}>
         <Limits contract={contract} />
       </Section>
@@ -64,6 +68,7 @@ function Warranty({ contract }: { contract: Contract }) {
       </Section>
       <Section title={t('warranty.cancel')}>
         <Cancellation terms={contract.terms} />
+        <CancelContract contract={contract} />
       </Section>
       {contract.terms.clauses.length > 0 && (
         <Section title={t('warranty.clauses')} bare>
@@ -88,10 +93,8 @@ function Warranty({ contract }: { contract: Contract }) {
 }
 
 function Head({ contract }: { contract: Contract }) {
-  const t = useT()
   const standing = useStanding(contract)
   useTitle(contract.item.name ?? contract.item.code)
-  const reason = contract.stateReason
   return (
     <>
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
@@ -109,12 +112,11 @@ function Head({ contract }: { contract: Contract }) {
           {standing.note}
         </Text>
       )}
-      {(reason === 'returned' || reason === 'purchase_voided') && (
-        <Alert color="gray" mb="md">
-          {t(`reason.${reason}`)}
-        </Alert>
-      )}
-      <div className={`surface ${classes['times'] ?? ''}`}>
+      <Ended contract={contract} />
+      <div
+        className={`surface ${classes['times'] ?? ''}`}
+        data-over={['cancelled', 'fulfilled', 'void'].includes(contract.state) || undefined}
+      >
         <CoverTimeline
           detailed
           purchasedOn={contract.purchasedOn}
