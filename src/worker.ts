@@ -11,7 +11,7 @@ import { sweepDue } from './due-works.ts'
 import { platformJobs } from './sweeps.ts'
 
 const jobs: readonly JobHandler[] = [...identityJobs, ...notifyJobs, ...platformJobs]
-const subscriptions = [matchPendingLines, endWithContract, ...notifySubscriptions]
+const subscriptions = [matchPendingLines, ...endWithContract, ...notifySubscriptions]
 /** Sweeps, by the minute of each hour at which they run. */
 const hourly = new Map([
   ['platform.sweep-old-rows', 17],

@@ -7,6 +7,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
+import type { UseMutationResult } from '@tanstack/react-query'
 import type { FetchResponse, MaybeOptionalInit } from 'openapi-fetch'
 import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from 'openapi-typescript-helpers'
 import { client, unwrap } from './client.ts'
@@ -63,15 +64,11 @@ type WriteMethod = 'post' | 'put' | 'patch' | 'delete'
 export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof paths>(
   method: M,
   path: P,
-  options: { stale?: readonly Reads[]; onDone?: (answer: Answer<P, M & keyof paths[P]>) => void } = {},
-) {
+  options: { stale?: readonly Reads[]; onDone?: (answer: Done<Operation<M, P>>) => void } = {},
+): UseMutationResult<Done<Operation<M, P>>, Error, WriteInput<Operation<M, P>>> {
   const queries = useQueryClient()
-  type Input = Init<P, M & keyof paths[P]>
-  return useMutation<
-    Answer<P, M & keyof paths[P]>,
-    Error,
-    RequiredKeysOf<Input> extends never ? Input | void : Input
-  >({
+  // The types of one call are worked out in the signature alone: inside, over all addresses, they would be too many.
+  const mutation = useMutation<unknown, Error, unknown>({
     mutationFn: async (init) => {
       const headers = { 'idempotency-key': keyOfWrite(init) }
       const answer = await client.request(
@@ -84,10 +81,25 @@ export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof path
     retry: (count, error) => count < 1 && !(error instanceof ApiError),
     onSuccess: async (answer) => {
       await invalidate(queries, ...(options.stale ?? []))
-      options.onDone?.(answer)
+      options.onDone?.(answer as never)
     },
   })
+  return mutation as never
 }
+
+type Operation<M extends WriteMethod, P extends keyof paths> = paths[P][M & keyof paths[P]]
+/** What an operation answers when it is done. */
+type Done<O> = O extends { responses: infer R }
+  ? R[keyof R & (200 | 201)] extends { content: { 'application/json': infer A } }
+    ? A
+    : unknown
+  : never
+type PathOf<O> = O extends { parameters: { path: infer A } } ? { params: { path: A } } : object
+type BodyOf<O> = O extends { requestBody: { content: { 'application/json': infer B } } }
+  ? { body: B }
+  : object
+/** What has to be given to an operation; nothing where nothing is needed. */
+type WriteInput<O> = object extends PathOf<O> & BodyOf<O> ? void : PathOf<O> & BodyOf<O>
 
 const writeKeys = new WeakMap<object, string>()
 /** One key an input object: `mutate` hands the same object to every try. */

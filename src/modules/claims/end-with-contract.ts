@@ -1,17 +1,26 @@
-import { closeContractClaim, contractCancelled } from '#modules/contracts/index.ts'
+import type { Context } from '#platform/context.ts'
+import { closeContractClaim, contractCancelled, contractVoided } from '#modules/contracts/index.ts'
+import type { Tx } from '#platform/db.ts'
 import { subscribe } from '#platform/events.ts'
+import type { Delivered } from '#platform/events.ts'
 import { holdClaim, takeStep } from './held-claim.ts'
 import { stateAfter } from './model.ts'
 import { findClaim, openClaimIds } from './queries.ts'
+
+export const endWithContract = [
+  subscribe('claims.end-with-contract', contractCancelled, endClaims),
+  subscribe('claims.end-with-void-contract', contractVoided, endClaims),
+]
 
 /**
  * The goods went back to the shop, so their cover ended: claims that have not received the goods end as well. One
  * whose goods are with the repairer goes on and says what stands in its way, for a person has to look at it.
  */
-export const endWithContract = subscribe(
-  'claims.end-with-contract',
-  contractCancelled,
-  async (ctx, tx, events) => {
+async function endClaims(
+  ctx: Context,
+  tx: Tx,
+  events: readonly Delivered<{ contractIds: string[] }>[],
+): Promise<void> {
     for (const { payload } of events) {
       for (const id of await openClaimIds(tx, payload.contractIds)) {
         const found = await findClaim(tx, id)
@@ -35,5 +44,4 @@ export const endWithContract = subscribe(
         await closeContractClaim(tx, contract.id, claim.id, 'ended', now)
       }
     }
-  },
-)
+  }

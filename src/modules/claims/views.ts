@@ -6,6 +6,7 @@ import {
   listContractClaims,
   findContract,
   leftOn,
+  leftView,
   usesOf,
 } from '#modules/contracts/index.ts'
 import type { Store } from '#modules/identity/index.ts'
@@ -153,7 +154,9 @@ async function viewOf(ctx: Context, whole: Whole, desk: boolean): Promise<z.inpu
       uploadedAt: photo.uploaded_at,
     })),
     history: history.map((entry) => historyEntry(entry, words)),
-    left: leftOn(coveredOf(contract, terms), usesOf(claims, row.id), row.cause, row.loss_on),
+    left: leftView(
+      leftOn(coveredOf(contract, terms), usesOf(claims, row.id), row.cause, row.loss_on),
+    ),
   }
 }
 
@@ -182,6 +185,6 @@ export function checkView({ refusal, left }: Verdict): z.input<typeof ClaimCheck
   return {
     result: refusal ? 'refused' : 'ok',
     refusal: refusal && { ...refusal, message: sentenceOf(refusal) },
-    left,
+    left: left && leftView(left),
   }
 }

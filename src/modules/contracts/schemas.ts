@@ -109,18 +109,5 @@ export const IssuedContract = z
   })
   .meta({ id: 'IssuedContract' })
 
-/** One limit rule on one day. */
-export const LimitLeftView = z
-  .object({
-    rule: z.enum(['per_repair', 'aggregate', 'per_cover_year', 'falling']),
-    cause: z.enum(['all', 'natural_failure', 'physical_damage']),
-    size: z.int(),
-    used: z.int(),
-    left: z.int(),
-    from: DayText,
-    until: DayText.meta({ description: 'The day after the last one for which these figures stand' }),
-  })
-  .meta({ id: 'LimitLeft' })
-
 /** Words of plans that stand in every contract. */
 export { Clause, CoverKind }

@@ -6,7 +6,7 @@ import type { Day } from '#platform/dates.ts'
 import { publicId } from '#platform/ids.ts'
 import type { ContractClaimRow } from './contract-claims.ts'
 import { coveredOf, usesOf } from './contract-claims.ts'
-import type { Cause, Covered, Use } from './limits.ts'
+import type { Cause, Covered, Use, Left } from './limits.ts'
 import { leftOn } from './limits.ts'
 import type { CauseLeft } from './limit-schemas.ts'
 import { coverStatus, lastDay, makerWarrantyOf, statusOf } from './model.ts'
@@ -90,14 +90,13 @@ export function causesLeft(
   return covered.covers
     .filter(({ kind }) => cause === undefined || kind === cause)
     .map(({ kind }) => {
-      const left = leftOn(covered, uses, kind, on)
-      return {
-        cause: kind,
-        most: left.most,
-        limits: left.limits.map((limit) => ({ ...limit, lastDay: lastDay(limit.until) })),
-        claims: left.claims,
-      }
+      return { cause: kind, ...leftView(leftOn(covered, uses, kind, on)) }
     })
+}
+
+/** What is left, with the last day for which each figure stands. */
+export function leftView({ most, limits, claims }: Left) {
+  return { most, limits: limits.map((limit) => ({ ...limit, lastDay: lastDay(limit.until) })), claims }
 }
 
 export function issuedContract(row: ContractRow): z.input<typeof IssuedContract> {

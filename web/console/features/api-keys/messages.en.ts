@@ -67,5 +67,4 @@ export const en: SameMessages<typeof ja> = {
   'explain.purchases:read': 'Reads the stores’ purchases.',
   'explain.purchases:write': 'Reports sales, returns and voids, and issues warranties.',
   'explain.contracts:read': 'Reads warranties and their numbers.',
-  'explain.contracts:write': 'Cancels warranties, puts them in force again, and makes them void.',
 }

@@ -63,5 +63,4 @@ export const ja = {
   'explain.purchases:read': '店舗の買い物を読みます。',
   'explain.purchases:write': '販売・返品・取消を送り、保証を発行します。',
   'explain.contracts:read': '保証契約とその番号を読みます。',
-  'explain.contracts:write': '保証を解約し、有効に戻し、無効にします。',
 }

@@ -66,5 +66,4 @@ export const zh: SameMessages<typeof ja> = {
   'explain.purchases:read': '读取店铺的购物记录。',
   'explain.purchases:write': '上报销售、退货和撤销，并生成保修。',
   'explain.contracts:read': '读取保修合同及编号。',
-  'explain.contracts:write': '办理保修的退保、恢复和作废。',
 }

@@ -198,6 +198,17 @@ export const en: SameMessages<typeof ja> = {
   'after.restarts': 'Cover begins anew',
   remedies: 'How a claim is met',
   remediesHint: 'Tried in the order in which you choose them.',
+  claimSteps: 'Steps of a repair',
+  claimStepsHint: 'Steps that are not chosen are skipped.',
+  'step.awaiting_payment': 'The buyer pays a share',
+  'step.awaiting_return': 'The buyer sends the product',
+  'step.received': 'Received and inspected',
+  'step.in_repair': 'In repair',
+  'step.repaired': 'Repaired',
+  'step.shipped': 'Shipped back',
+  slip: 'The return slip is given',
+  'slip.on_acceptance': 'On acceptance',
+  'slip.on_filing': 'On filing',
 
   'section.exclusions': 'What is not covered',
   exclusionsHint:

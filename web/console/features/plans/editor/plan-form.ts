@@ -53,7 +53,19 @@ export type TermsForm = {
   waitingDays: Typed
   addsRepairDays: boolean
   remedies: PlanTerms['remedies']
+  claimSteps: PlanTerms['claimSteps']
+  slip: PlanTerms['slip']
 }
+
+/** What a repair goes through, in this order; a plan may leave steps out. */
+export const claimSteps = [
+  'awaiting_payment',
+  'awaiting_return',
+  'received',
+  'in_repair',
+  'repaired',
+  'shipped',
+] as const satisfies PlanTerms['claimSteps']
 
 const noWords: LocalForm = { ja: '', en: '', zh: '' }
 export const blankBand: BandForm = { from: '', to: '', premium: '' }
@@ -110,6 +122,8 @@ export function blankPlan(liableParty: string, currency: string): PlanForm {
       waitingDays: 0,
       addsRepairDays: false,
       remedies: ['repair_request'],
+      claimSteps: [...claimSteps],
+      slip: 'on_acceptance',
     },
   }
 }

@@ -5,6 +5,7 @@ import { Section } from '../../../parts/section.tsx'
 import { useT } from '../messages.ts'
 import type { PlanFormState } from './plan-editor.tsx'
 import type { TermsForm } from './plan-form.ts'
+import { claimSteps } from './plan-form.ts'
 
 const deductibles = ['none', 'amount', 'share'] as const
 const after = ['cover_ends', 'moves_to_new_unit', 'restarts'] as const
@@ -56,8 +57,43 @@ export function ServiceSection({ form }: { form: PlanFormState }) {
           />
         </SimpleGrid>
         <Remedies form={form} />
+        <Steps form={form} />
+        <Select
+          label={t('slip')}
+          allowDeselect={false}
+          data={(['on_acceptance', 'on_filing'] as const).map((when) => ({
+            value: when,
+            label: t(`slip.${when}`),
+          }))}
+          {...form.getInputProps('terms.slip')}
+        />
       </Stack>
     </Section>
+  )
+}
+
+/** Steps of a repair; those left out are skipped. */
+function Steps({ form }: { form: PlanFormState }) {
+  const t = useT()
+  const { claimSteps: chosen } = form.values.terms
+  return (
+    <Checkbox.Group
+      label={t('claimSteps')}
+      description={t('claimStepsHint')}
+      value={chosen}
+      onChange={(next) =>
+        form.setFieldValue(
+          'terms.claimSteps',
+          claimSteps.filter((step) => next.includes(step)),
+        )
+      }
+    >
+      <Group gap="lg" mt="xs">
+        {claimSteps.map((step) => (
+          <Checkbox key={step} value={step} label={t(`step.${step}`)} />
+        ))}
+      </Group>
+    </Checkbox.Group>
   )
 }
 
