@@ -21,27 +21,27 @@ async function endClaims(
   tx: Tx,
   events: readonly Delivered<{ contractIds: string[] }>[],
 ): Promise<void> {
-    for (const { payload } of events) {
-      for (const id of await openClaimIds(tx, payload.contractIds)) {
-        const found = await findClaim(tx, id)
-        if (!found) continue
-        const held = await holdClaim(tx, ctx, found)
-        const { claim, contract, terms, now } = held
-        // Reinstated meanwhile, or closed by somebody else.
-        if (contract.state === 'in_force' || claim.closed_at !== null) continue
-        const course = { state: claim.state, steps: terms.claimSteps, buyerPays: 0, appealed: claim.appealed }
-        const to = stateAfter(course, 'withdraw')
-        const reason = 'contract_ended'
-        if (to === undefined) {
-          await takeStep(tx, ctx, held, {
-            kind: 'block',
-            change: { blocked: { step: claim.state, reason, since: now } },
-            data: { reason },
-          })
-          continue
-        }
-        await takeStep(tx, ctx, held, { kind: 'withdraw', to, change: { proposed: null }, data: { reason } })
-        await closeContractClaim(tx, contract.id, claim.id, 'ended', now)
+  for (const { payload } of events) {
+    for (const id of await openClaimIds(tx, payload.contractIds)) {
+      const found = await findClaim(tx, id)
+      if (!found) continue
+      const held = await holdClaim(tx, ctx, found)
+      const { claim, contract, terms, now } = held
+      // Reinstated meanwhile, or closed by somebody else.
+      if (contract.state === 'in_force' || claim.closed_at !== null) continue
+      const course = { state: claim.state, steps: terms.claimSteps, buyerPays: 0, appealed: claim.appealed }
+      const to = stateAfter(course, 'withdraw')
+      const reason = 'contract_ended'
+      if (to === undefined) {
+        await takeStep(tx, ctx, held, {
+          kind: 'block',
+          change: { blocked: { step: claim.state, reason, since: now } },
+          data: { reason },
+        })
+        continue
       }
+      await takeStep(tx, ctx, held, { kind: 'withdraw', to, change: { proposed: null }, data: { reason } })
+      await closeContractClaim(tx, contract.id, claim.id, 'ended', now)
     }
   }
+}

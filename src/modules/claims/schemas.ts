@@ -45,13 +45,10 @@ export const RejectionReason = z
   ])
   .meta({ id: 'ClaimRejectionReason' })
 
-export const ReceptionNumber = z
-  .string()
-  .max(40)
-  .meta({
-    description: '12 symbols and a check symbol, 4-4-4-1; case, spaces and hyphens do not count',
-    examples: ['0A1B-2C3D-4E5F-6'],
-  })
+export const ReceptionNumber = text(40).meta({
+  description: '12 symbols and a check symbol, 4-4-4-1; case, spaces and hyphens do not count',
+  examples: ['0A1B-2C3D-4E5F-6'],
+})
 
 const fault = {
   cause: CoverKind,

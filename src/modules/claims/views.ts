@@ -154,9 +154,7 @@ async function viewOf(ctx: Context, whole: Whole, desk: boolean): Promise<z.inpu
       uploadedAt: photo.uploaded_at,
     })),
     history: history.map((entry) => historyEntry(entry, words)),
-    left: leftView(
-      leftOn(coveredOf(contract, terms), usesOf(claims, row.id), row.cause, row.loss_on),
-    ),
+    left: leftView(leftOn(coveredOf(contract, terms), usesOf(claims, row.id), row.cause, row.loss_on)),
   }
 }
 

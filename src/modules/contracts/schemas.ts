@@ -3,7 +3,7 @@ import { StoreCode, StoreName } from '#modules/identity/index.ts'
 import { Clause, CoverKind, PlanTerms } from '#modules/plans/index.ts'
 import { DayText, InstantOutput } from '#platform/dates.ts'
 import { PageQuery, pageOf } from '#platform/paging.ts'
-import { idText } from '#platform/text.ts'
+import { idText, text } from '#platform/text.ts'
 import { CauseLeft } from './limit-schemas.ts'
 
 export const ContractState = z
@@ -15,13 +15,10 @@ export const ContractStatus = z
     id: 'ContractStatus',
     description: "Derived from the state, the covers and the organisation's clock",
   })
-export const WarrantyNumber = z
-  .string()
-  .max(40)
-  .meta({
-    description: '12 symbols and a check symbol, 4-4-4-1; case, spaces and hyphens do not count',
-    examples: ['0A1B-2C3D-4E5F-6'],
-  })
+export const WarrantyNumber = text(40).meta({
+  description: '12 symbols and a check symbol, 4-4-4-1; case, spaces and hyphens do not count',
+  examples: ['0A1B-2C3D-4E5F-6'],
+})
 
 const cover = {
   kind: CoverKind,
