@@ -39,7 +39,7 @@ export async function rotateKeys(
     return 0
   }
   const config = readConfig({ ...process.env, DATABASE_URL: databaseUrl })
-  const ownFile = config.MAMORI_KEYS === undefined ? keyFileOf(config) : undefined
+  const ownFile = config.MAMORI_KEYS ? undefined : keyFileOf(config)
   if (values.forget !== undefined) return await forget(config, ownFile, values.forget, screen)
   if (ownFile !== undefined && !values.reseal) {
     // A first key is made where there is none yet.

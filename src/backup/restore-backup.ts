@@ -54,6 +54,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<{ facts: F
 }
 
 async function load(client: Client, options: RestoreOptions, facts: Facts): Promise<void> {
+  await client.query(makeJobTable)
   const columns = new Map(facts.tables.map((table) => [table.name, table.columns]))
   const rows = new Map<string, number>()
   let loading: { name: string; copy: ReturnType<typeof from>; bytes: number } | undefined
@@ -66,7 +67,6 @@ async function load(client: Client, options: RestoreOptions, facts: Facts): Prom
   }
   const begin = async ({ kind, name }: Piece) => {
     await end()
-    if (kind === 'jobs') await client.query(makeJobTable)
     const list = (columns.get(name) ?? []).map((column) => escapeIdentifier(column)).join(', ')
     const copy = client.query(
       from(kind === 'jobs' ? copyJobsIn : `copy ${escapeIdentifier(name)} (${list}) from stdin`),
