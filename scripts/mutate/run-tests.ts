@@ -14,7 +14,10 @@ export async function runTests(root: string, files: readonly string[]): Promise<
     [
       join(root, 'node_modules', 'vitest', 'vitest.mjs'),
       'run',
-      ...['--root', root, '--bail', '1', '--reporter', 'json', '--outputFile', report],
+      `--root=${root}`,
+      '--bail=1',
+      '--reporter=json',
+      `--outputFile=${report}`,
       ...(pure ? ['--config', join(root, 'test', 'mutations', 'vitest.config.ts')] : ['--project', 'server']),
       ...files,
     ],

@@ -33,7 +33,7 @@ export async function readArchive(
   let manifest: unknown
   try {
     for await (const source of tar) {
-      const { name, size = 0 } = source.header
+      const { name, size } = source.header
       const entry = source as AsyncIterable<Buffer>
       if (manifest !== undefined) throw new BackupFailure(`${file} goes on after its manifest.`)
       if (name === manifestName) {

@@ -23,8 +23,9 @@ export function verifyData(
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
       await sql`set local plan_cache_mode = 'auto'`.execute(tx)
       const results: Result[] = []
-      for (const { name, rule, look } of checks) {
-        const result = { name, rule, ...(await look(tx, ctx)) }
+      for (const check of checks) {
+        const { looked, faults, examples } = await check.look(tx, ctx)
+        const result = { name: check.name, rule: check.rule, looked, faults, examples }
         results.push(result)
         told(result)
       }
