@@ -18,6 +18,8 @@ export class ArchiveWriter {
   readonly #pack = pack()
   readonly #file: string
   readonly #written: Promise<void>
+  #failure: Error | undefined
+  #onFailure: (error: Error) => void = () => {}
 
   constructor(file: string) {
     if (existsSync(file)) throw new BackupFailure(`${file} exists already; a backup overwrites nothing.`)
@@ -25,16 +27,23 @@ export class ArchiveWriter {
     const target = createWriteStream(`${file}.part`, { mode: 0o600 })
     // More work for the processor would make the file little smaller and the backup much slower.
     this.#written = pipeline(this.#pack, createGzip({ level: 2 }), target)
-    this.#written.catch(() => {})
+    this.#written.catch((error: unknown) => {
+      this.#failure = error as Error
+      this.#onFailure(this.#failure)
+    })
   }
 
   /** One entry of known content. */
-  async add(name: string, content: Buffer): Promise<void> {
-    const added = new Promise<void>((resolve, reject) => {
-      this.#pack.entry({ name, mtime: new Date(0) }, content, (error) => (error ? reject(error) : resolve()))
+  add(name: string, content: Buffer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      // A full disk ends the file while the entry still waits for it.
+      this.#onFailure = reject
+      if (this.#failure !== undefined) reject(this.#failure)
+      else
+        this.#pack.entry({ name, mtime: new Date(0) }, content, (error) =>
+          error ? reject(error) : resolve(),
+        )
     })
-    // A full disk ends the file while the entry still waits for it.
-    await Promise.race([added, this.#written.then(() => added)])
   }
 
   /** A stream as numbered entries below a name. */
