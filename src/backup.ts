@@ -67,8 +67,10 @@ async function told(
     await work(file)
     return 0
   } catch (error) {
-    if (!(error instanceof BackupFailure)) throw error
-    screen.write(`${error.message}\n`)
+    // No folder, no right, no room: the system says it well enough.
+    const system = error instanceof Error && 'syscall' in error
+    if (!(error instanceof BackupFailure) && !system) throw error
+    screen.write(`${(error as Error).message}\n`)
     return 1
   }
 }

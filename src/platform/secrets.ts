@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { Config } from './config.ts'
 import type { KeyRing } from './key-ring.ts'
 import { keyFileOf, makeKeyFile, parseKeyRing } from './key-ring.ts'
@@ -24,21 +24,28 @@ export function secretsFrom(text: string): Secrets {
   return secretsOf(parseKeyRing(text))
 }
 
-/**
- * @param reread reads the keys anew where one is met that is not known; another process may have brought it
- */
-function secretsOf(first: KeyRing, reread?: () => KeyRing): Secrets {
+/** @param file from which the keys come, where they come from one: another process may change them in it */
+function secretsOf(first: KeyRing, file?: { path: string; version: string }): Secrets {
   let ring = first
+  let version = file?.version
   const hashing = first.hashing
   const derived = new Map<string, Buffer>()
+  /** Whoever sealed under a key that is already being rotated away would leave what nobody can open. */
+  const refresh = () => {
+    const now = file && versionOf(file.path)
+    if (!file || !now || now === version) return
+    ring = parseKeyRing(readFileSync(file.path, 'utf8'))
+    version = now
+  }
   const keyOf = (id: string) => {
     const known = ring.sealing.find((key) => key.id === id)
-    if (known || !reread) return known
-    ring = reread()
+    if (known) return known
+    refresh()
     return ring.sealing.find((key) => key.id === id)
   }
   return {
     seal(value, context) {
+      refresh()
       const newest = ring.sealing[0]
       const id = Buffer.from(newest.id)
       return Buffer.concat([Buffer.from([1, id.length]), id, encrypt(newest.key, value, context)])
@@ -88,12 +95,14 @@ export function loadSecrets(config: Config): Secrets {
   if (config.MAMORI_KEYS) return secretsFrom(config.MAMORI_KEYS)
   if (config.MAMORI_ENV === 'production') throw new Error('MAMORI_KEYS must be set in production')
   const file = keyFileOf(config)
-  const read = () => parseKeyRing(readFileSync(file, 'utf8'))
-  try {
-    return secretsOf(read(), read)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
-  makeKeyFile(file)
-  return secretsOf(read(), read)
+  if (versionOf(file) === '') makeKeyFile(file)
+  // Read before the keys: a change in between is then seen as one.
+  const version = versionOf(file)
+  return secretsOf(parseKeyRing(readFileSync(file, 'utf8')), { path: file, version })
+}
+
+/** Another one after each change of the file; empty where there is none. */
+function versionOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found ? `${found.ino} ${found.mtimeMs}` : ''
 }

@@ -50,7 +50,8 @@ test('after a rotation all opens, the old key can go, and people sign in as who 
   const rotated = readFileSync(file, 'utf8')
   expect(rotated).toMatch(/^k2:[^,]+,k1:[^,]+,lookup:/)
   expect(statSync(file).mode & 0o777).toBe(0o600)
-  // The process that runs all the while has met a key that it did not know.
+  // The process that runs all the while seals under the new key, and opens what is under it.
+  expect(services.secrets.seal('x', 'c').subarray(2, 4).toString()).toBe('k2')
   expect((await me(before.cookie)).body.contacts.map(({ value }) => value)).toEqual([buyer.email])
 
   expect(await rotate('--forget', 'k1')).toMatchObject({ code: 0 })
