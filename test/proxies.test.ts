@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { readConfig } from '#platform/config.ts'
 import { createHttp } from '#platform/http.ts'
+import { createApp } from '#src/app.ts'
 import { testServices } from '#test/support/context.ts'
 
 /** A server that says who it believes is calling. */
@@ -74,21 +75,30 @@ describe('X-Forwarded-* are believed', () => {
   )
 
   test('limits by address hold against who forwards another address at each call', async () => {
-    const { services, close } = await testServices()
-    const { createApp } = await import('#src/app.ts')
-    const app = await createApp(services)
-    afterAll(async () => {
-      await app.close()
-      await close()
-    })
+    const call = await offers()
     const statuses = new Set<number>()
-    for (let i = 0; i < 301; i += 1) {
-      const answer = await app.inject({
-        url: '/v1/offers?storeCode=x',
-        headers: { 'x-forwarded-for': `198.51.100.${i % 250}` },
-      })
-      statuses.add(answer.statusCode)
-    }
+    for (let i = 0; i < 301; i += 1) statuses.add(await call(`198.51.100.${i % 250}`))
     expect(statuses).toContain(429)
   })
+
+  test('limits by address are those of the callers behind a proxy, not of the proxy', async () => {
+    const call = await offers('127.0.0.1')
+    const statuses = new Set<number>()
+    for (let i = 0; i < 301; i += 1) statuses.add(await call('198.51.100.1'))
+    expect(statuses).toContain(429)
+    expect(await call('198.51.100.2')).not.toBe(429)
+  })
 })
+
+/** Asks for offers from this machine, which says for whom. */
+async function offers(setting?: string) {
+  const { services, close } = await testServices(setting === undefined ? {} : { TRUST_PROXY: setting })
+  const app = await createApp(services)
+  afterAll(async () => {
+    await app.close()
+    await close()
+  })
+  return async (forwardedFor: string) =>
+    (await app.inject({ url: '/v1/offers?storeCode=x', headers: { 'x-forwarded-for': forwardedFor } }))
+      .statusCode
+}

@@ -266,3 +266,14 @@ describe('a check names exactly what was broken', () => {
     ).toEqual([])
   })
 })
+
+test('what is wrong is named by the command, which then ends with 1', async () => {
+  await sql`update purchases set total = total + 1 where kind = 'return'`.execute(db)
+  process.env['MAMORI_KEYS'] = services.config.MAMORI_KEYS
+  const [people, programs] = [new Paper(), new Paper()]
+  expect(await verify(services.config.DATABASE_URL, [], people)).toBe(1)
+  expect(people.text).toMatch(/✗ purchase lines \(\d+ looked at, 1 faults\)/)
+  expect(people.text).toMatch(/purchase [0-9a-f-]{36}: 1 lines of 100001, found 1 of 100000/)
+  expect(await verify(services.config.DATABASE_URL, ['--json'], programs)).toBe(1)
+  expect(JSON.parse(programs.text)).toMatchObject({ ok: false, faults: 1 })
+})
