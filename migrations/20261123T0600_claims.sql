@@ -42,7 +42,9 @@ create table claims (
   -- The symptom, by code.
   fault text not null,
   loss_on date not null,
-  -- Sealed under the purchaser's key: what the claimant wrote.
+  -- Key of a claim that is nobody's, sealed under the process's keys; else the purchaser's own key is used.
+  data_key bytea,
+  -- Sealed under that key: what the claimant wrote.
   description_sealed bytea not null,
   -- Clauses that the claimant says may apply, by code.
   circumstances text[] not null,

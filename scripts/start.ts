@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 
 import { killChildren } from './children.ts'
+import type { LocalHttps } from './https/prepare-https.ts'
 import { Interrupted, listenForEnd } from './signals.ts'
 import { seconds, step } from './steps.ts'
 
 type SignIn = { who: string; where: string; how: string }
 
 const started = performance.now()
+// npm start [-- --https]
+const { values } = parseArgs({ options: { https: { type: 'boolean', default: false } } })
 const root = resolve(import.meta.dirname, '..')
 process.chdir(root)
 // Our libraries are most of a start: keeping their compiled code saves a quarter of it.
@@ -51,9 +55,12 @@ async function start(): Promise<void> {
   if (existsSync(join(root, 'web', 'vite.config.ts'))) {
     await during('web pages', async () => (await import('./web-build.ts')).buildWeb())
   }
+  const port = Number(process.env['PORT'] ?? 3000)
+  const https = values.https
+    ? await during('certificate', async () => (await import('./https/prepare-https.ts')).prepareHttps(port))
+    : undefined
   const server = await during('server', async () => {
     const { serve } = await import('#src/serve.ts')
-    const port = Number(process.env['PORT'] ?? 3000)
     return await serve({
       databaseUrl: database.url,
       port,
@@ -62,7 +69,7 @@ async function start(): Promise<void> {
     })
   })
   open.push({ name: 'server', close: () => server.close() })
-  printAddresses(server.url, signIns)
+  printAddresses(server.url, signIns, https)
 }
 
 async function seed(url: string): Promise<SignIn[]> {
@@ -75,10 +82,13 @@ async function during<T>(name: string, work: () => Promise<T>): Promise<T> {
   return await step(name, work)
 }
 
-function printAddresses(url: string, signIns: SignIn[]): void {
+function printAddresses(url: string, signIns: SignIn[], https: LocalHttps | undefined): void {
   console.log(`\nMamori answers at ${url} after ${seconds(started)}. Ctrl-C ends it.\n`)
   const width = Math.max(0, ...signIns.map(({ who }) => who.length))
   for (const { who, where, how } of signIns) {
     console.log(`  ${who.padEnd(width)}  ${where.startsWith('/') ? url + where : where}  ${how}`)
   }
+  if (!https) return
+  if (https.phone !== undefined) console.log(`\n  On a phone of this network: ${https.phone}`)
+  console.log(`  To be trusted, install ${https.authority} there once (docs/guides/https-and-proxy.md).`)
 }

@@ -3,7 +3,14 @@ import { parseArgs } from 'node:util'
 
 import { failure, skip, summary, total } from './checks/outcome.ts'
 import type { Outcome } from './checks/outcome.ts'
-import { checkFormat, checkGenerated, checkLint, checkTypes, checkWebBuild } from './checks/programs.ts'
+import {
+  checkFormat,
+  checkGenerated,
+  checkLint,
+  checkMutations,
+  checkTypes,
+  checkWebBuild,
+} from './checks/programs.ts'
 import { runVitest } from './checks/vitest.ts'
 import { killChildren } from './children.ts'
 import { provideChromium } from './chromium.ts'
@@ -11,7 +18,7 @@ import { withDatabase } from './database.ts'
 import { listenForEnd } from './signals.ts'
 import { seconds } from './steps.ts'
 
-// npm test [-- --long] [-- --only types,lint,format,generated,server,web,browser] [-- PATTERN]
+// npm test [-- --long] [-- --only types,lint,format,generated,server,mutations,web,browser] [-- PATTERN]
 const { values, positionals: patterns } = parseArgs({
   options: { long: { type: 'boolean', default: false }, only: { type: 'string' } },
   allowPositionals: true,
@@ -32,13 +39,14 @@ const checks: Check[] = [
   { name: 'format', group: 'format', run: checkFormat },
   { name: 'generated files', group: 'generated', run: checkGenerated },
   { name: 'server tests', group: 'server', run: () => runVitest('server', patterns) },
+  ...(values.long ? [{ name: 'mutations', group: 'mutations', run: checkMutations }] : []),
   { name: 'web build', group: 'web', run: checkWebBuild },
   { name: 'browser tests', group: 'browser', run: browserTests },
 ]
 const groups = values.only?.split(',') ?? (patterns.length ? ['server', 'web', 'browser'] : null)
 const chosen = checks.filter(({ group }) => !groups || groups.includes(group))
 
-const needServer = chosen.some(({ group }) => ['generated', 'server', 'browser'].includes(group))
+const needServer = chosen.some(({ group }) => ['generated', 'server', 'mutations', 'browser'].includes(group))
 
 const runAll = async (): Promise<Outcome[]> => {
   const all: Outcome[] = []

@@ -4,14 +4,14 @@ import { join, resolve } from 'node:path'
 
 import { withDatabase } from './database.ts'
 
-// `npm run import -- …`: a command of src/main.ts on the same database as npm start's, beside it or without it.
+// `npm run import`, `backup`, `verify` and others: a command of src/main.ts on the same database as npm start's, beside it or without it.
 const root = resolve(import.meta.dirname, '..')
 process.chdir(root)
 
 const database = await withDatabase('dev', (line) => console.error(line))
 try {
-  const { migrate } = await import('#src/migrate.ts')
-  await migrate(database.url)
+  // A restore brings its schema with it, at the level of the backup.
+  if (process.argv[2] !== 'restore') await (await import('#src/migrate.ts')).migrate(database.url)
   const child = spawn(process.execPath, [join(root, 'src', 'main.ts'), ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, DATABASE_URL: database.url },

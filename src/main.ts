@@ -29,6 +29,18 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   import: async (args) => {
     process.exitCode = await (await import('./import.ts')).importFile(databaseUrl(), args)
   },
+  backup: async (args) => {
+    process.exitCode = await (await import('./backup.ts')).backup(databaseUrl(), args)
+  },
+  restore: async (args) => {
+    process.exitCode = await (await import('./backup.ts')).restore(databaseUrl(), args)
+  },
+  verify: async (args) => {
+    process.exitCode = await (await import('./verify.ts')).verify(databaseUrl(), args)
+  },
+  'rotate-keys': async (args) => {
+    process.exitCode = await (await import('./rotate-keys.ts')).rotateKeys(databaseUrl(), args)
+  },
 }
 
 function databaseUrl(): string {

@@ -6,19 +6,20 @@ import pg from 'pg'
 const folder = join(import.meta.dirname, '..', 'migrations')
 const quiet = new Logger(() => () => {})
 /** Any number; the same in every process, so that two that start together migrate one after the other. */
-const lockNumber = 7_302_261_122
+export const migrationLock = 7_302_261_122
 
 /**
  * Brings a database to the newest schema: the SQL files of `migrations/` in the order of their names, each in a
  * transaction of its own together with the row that says it was applied. Forward only.
+ * @param only the level of a backup: no other migration is applied
  */
-export async function migrate(url: string): Promise<{ applied: string[] }> {
+export async function migrate(url: string, only?: readonly string[]): Promise<{ applied: string[] }> {
   const client = new pg.Client({ connectionString: url, application_name: 'mamori migrate' })
   // A server that goes away while a query waits is told by the query; without a listener it would end the process.
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [lockNumber])
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
     await client.query(
       'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
     )
@@ -26,8 +27,8 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
     const done = new Set(rows.map((row) => row.name))
     const applied: string[] = []
     if (!(await hasJobTables(client))) await runMigrations({ connectionString: url, logger: quiet })
-    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
-      if (done.has(name)) continue
+    for (const name of await listMigrationFiles()) {
+      if (done.has(name) || only?.includes(name) === false) continue
       await apply(client, name, await readFile(join(folder, name), 'utf8'))
       applied.push(name)
     }
@@ -35,6 +36,11 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
   } finally {
     await client.end()
   }
+}
+
+/** The names of all migrations that this version knows, in their order. */
+export async function listMigrationFiles(): Promise<string[]> {
+  return (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
 }
 
 async function apply(client: pg.Client, name: string, sql: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -19,7 +20,7 @@ const options = { schema: { hide: true } }
  */
 export async function serveWeb(app: FastifyInstance, services: Services): Promise<void> {
   const environment = services.config.MAMORI_ENV
-  const secure = services.config.PUBLIC_URL?.startsWith('https:') === true
+  const secure = isPublic(services.config.PUBLIC_URL)
   const setting = { environment, secure }
   const places: Record<string, string> = {
     '/': 'pages/index.html',
@@ -41,6 +42,16 @@ export async function serveWeb(app: FastifyInstance, services: Services): Promis
     if (request.url.startsWith('/v1/') || !accepts(request)) throw notFound('such address')
     return answer(reply.status(404), missingPage, secure)
   })
+}
+
+/**
+ * Whether browsers are told to come by https alone for years. Not for this machine or an address of the local network:
+ * there it would shut out everything else that runs at the same name, and Mamori itself without a certificate.
+ */
+function isPublic(address: string | undefined): boolean {
+  const url = address === undefined ? null : URL.parse(address)
+  if (url?.protocol !== 'https:') return false
+  return url.hostname !== 'localhost' && isIP(url.hostname.replaceAll(/[[\]]/g, '')) === 0
 }
 
 async function serveAssets(app: FastifyInstance): Promise<void> {

@@ -28,6 +28,11 @@ export function checkGenerated(): Promise<Outcome> {
   return program('generated files', ['scripts/generate.ts', '--check'])
 }
 
+/** Takes rules away one by one, and wants a test to tell; minutes, so only in the long form. */
+export function checkMutations(): Promise<Outcome> {
+  return program('mutations', ['scripts/mutate.ts'])
+}
+
 export async function checkWebBuild(): Promise<Outcome> {
   try {
     await buildWeb()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isProxySetting } from './proxies.ts'
 
 /** Everything the process reads from its environment, read once at start. */
 export type Config = z.infer<typeof Environment>
@@ -17,8 +18,14 @@ const Environment = z.object({
   MAMORI_DATA: z.string().default('.data'),
   /** The address under which people reach this server; cookies are Secure when it is https. */
   PUBLIC_URL: z.url().optional(),
-  /** Trust `X-Forwarded-For` of that many proxies in front. */
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** Whose `X-Forwarded-*` are believed: addresses of proxies in front, or how many there are. */
+  TRUST_PROXY: z
+    .string()
+    .refine(isProxySetting, 'must be addresses of proxies, or how many there are (0 to 10)')
+    .default('0'),
+  /** Files with a certificate and its key, where this process ends TLS itself. */
+  HTTPS_CERT: z.string().optional(),
+  HTTPS_KEY: z.string().optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Mamori <no-reply@mamori.example>'),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
@@ -21,6 +22,7 @@ import {
   unauthenticated,
 } from './errors.ts'
 import { newId, publicId } from './ids.ts'
+import { trustedProxies } from './proxies.ts'
 import { openObjects, serializer } from './serializer.ts'
 import { asProblem, problemDocument, problemType } from './problems.ts'
 
@@ -36,7 +38,8 @@ const buyerRate = 1200
 export async function createHttp(services: Services, authenticate: Authenticate): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
-    trustProxy: (_address: string, hop: number) => hop <= services.config.TRUST_PROXY,
+    trustProxy: trustedProxies(services.config.TRUST_PROXY),
+    ...(await tlsOf(services.config)),
     genReqId: () => publicId('req', newId(0)),
     bodyLimit: 1024 * 1024,
     requestTimeout: 0,
@@ -68,6 +71,13 @@ export async function createHttp(services: Services, authenticate: Authenticate)
   })
   answerRefusals(app, services)
   return app
+}
+
+/** What ends TLS in this process; nothing where a proxy does, or nobody. */
+async function tlsOf({ HTTPS_CERT, HTTPS_KEY }: Services['config']): Promise<object> {
+  if (HTTPS_CERT === undefined || HTTPS_KEY === undefined) return {}
+  const [cert, key] = await Promise.all([readFile(HTTPS_CERT), readFile(HTTPS_KEY)])
+  return { https: { cert, key } }
 }
 
 function callerKey(request: FastifyRequest): string {

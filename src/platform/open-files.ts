@@ -4,6 +4,12 @@ import { folderFiles } from './files-folder.ts'
 import { s3Files } from './files-s3.ts'
 import type { Files } from './files.ts'
 
+/** The folder of the file store, for backups; undefined where it is a bucket elsewhere. */
+export function filesFolder(config: Config): string | undefined {
+  const setting = config.FILES ?? `folder:${join(config.MAMORI_DATA, 'files')}`
+  return setting.startsWith('folder:') ? setting.slice('folder:'.length) : undefined
+}
+
 /** The file store that the settings name; a folder beside the other data where they name none. Nothing is opened yet. */
 export function openFiles(config: Config): Files {
   const setting = config.FILES ?? `folder:${join(config.MAMORI_DATA, 'files')}`

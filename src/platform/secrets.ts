@@ -1,14 +1,8 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
 import type { Config } from './config.ts'
+import type { KeyRing } from './key-ring.ts'
+import { keyFileOf, makeKeyFile, parseKeyRing } from './key-ring.ts'
 import { randomPiece } from './random.ts'
 
 /**
@@ -21,43 +15,56 @@ export type Secrets = {
   open(sealed: Buffer, context: string): Buffer
   /** HMAC-SHA-256 of a value for one purpose; not reversible without the key. */
   keyedHash(purpose: string, value: string): Buffer
+  /** Ids of the keys that open; the first one seals. */
+  keyIds(): string[]
 }
 
 /** `id:base64,id:base64` → secrets; each key has 32 bytes, each id 1 to 8 letters or digits. */
 export function secretsFrom(text: string): Secrets {
-  const keys = text.split(',').map((part) => {
-    const [id = '', encoded = ''] = part.trim().split(':')
-    const key = Buffer.from(encoded, 'base64')
-    if (!/^[a-z0-9]{1,8}$/i.test(id) || key.length !== 32) {
-      throw new Error('MAMORI_KEYS must be `id:base64` pairs of 32-byte keys, separated by commas')
-    }
-    return { id, key }
-  })
-  const newest = keys[0]
-  const oldest = keys.at(-1)
-  if (!newest || !oldest) throw new Error('MAMORI_KEYS is empty')
-  const byId = new Map(keys.map(({ id, key }) => [id, key]))
+  return secretsOf(parseKeyRing(text))
+}
+
+/** @param file from which the keys come, where they come from one: another process may change them in it */
+function secretsOf(first: KeyRing, file?: { path: string; version: string }): Secrets {
+  let ring = first
+  let version = file?.version
+  const hashing = first.hashing
   const derived = new Map<string, Buffer>()
+  /** Whoever sealed under a key that is already being rotated away would leave what nobody can open. */
+  const refresh = () => {
+    const now = file && versionOf(file.path)
+    if (!file || !now || now === version) return
+    ring = parseKeyRing(readFileSync(file.path, 'utf8'))
+    version = now
+  }
+  const keyOf = (id: string) => {
+    const known = ring.sealing.find((key) => key.id === id)
+    if (known) return known
+    refresh()
+    return ring.sealing.find((key) => key.id === id)
+  }
   return {
     seal(value, context) {
+      refresh()
+      const newest = ring.sealing[0]
       const id = Buffer.from(newest.id)
       return Buffer.concat([Buffer.from([1, id.length]), id, encrypt(newest.key, value, context)])
     },
     open(sealed, context) {
       const length = sealed[1] ?? 0
-      const key = byId.get(sealed.subarray(2, 2 + length).toString())
-      if (sealed[0] !== 1 || !key) throw new Error('sealed under a key that this process does not have')
-      return decrypt(key, sealed.subarray(2 + length), context)
+      const found = sealed[0] === 1 ? keyOf(sealed.subarray(2, 2 + length).toString()) : undefined
+      if (!found) throw new Error('sealed under a key that this process does not have')
+      return decrypt(found.key, sealed.subarray(2 + length), context)
     },
     keyedHash(purpose, value) {
       let key = derived.get(purpose)
       if (!key) {
-        // Look-up hashes must not change when keys rotate, so they derive from the oldest key kept.
-        key = Buffer.from(hkdfSync('sha256', oldest.key, '', `mamori/${purpose}`, 32))
+        key = Buffer.from(hkdfSync('sha256', hashing, '', `mamori/${purpose}`, 32))
         derived.set(purpose, key)
       }
       return createHmac('sha256', key).update(value).digest()
     },
+    keyIds: () => ring.sealing.map((key) => key.id),
   }
 }
 
@@ -87,20 +94,15 @@ export function sameSecret(a: Buffer, b: Buffer): boolean {
 export function loadSecrets(config: Config): Secrets {
   if (config.MAMORI_KEYS) return secretsFrom(config.MAMORI_KEYS)
   if (config.MAMORI_ENV === 'production') throw new Error('MAMORI_KEYS must be set in production')
-  const file = config.MAMORI_KEY_FILE ?? join(config.MAMORI_DATA, 'keys')
-  try {
-    return secretsFrom(readFileSync(file, 'utf8'))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
-  mkdirSync(dirname(file), { recursive: true })
-  try {
-    writeFileSync(file, `k1:${randomBytes(32).toString('base64')}`, {
-      mode: 0o600,
-      flag: 'wx',
-    })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  return secretsFrom(readFileSync(file, 'utf8'))
+  const file = keyFileOf(config)
+  if (versionOf(file) === '') makeKeyFile(file)
+  // Read before the keys: a change in between is then seen as one.
+  const version = versionOf(file)
+  return secretsOf(parseKeyRing(readFileSync(file, 'utf8')), { path: file, version })
+}
+
+/** Another one after each change of the file; empty where there is none. */
+function versionOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found ? `${found.ino} ${found.mtimeMs}` : ''
 }

@@ -33,7 +33,7 @@ export type TestServices = {
 
 /** The services of a process over a database of this file's own, with a clock that stands still until it is moved. */
 export async function testServices(environment: Record<string, string> = {}): Promise<TestServices> {
-  const { url } = await createDatabase()
+  const url = environment['DATABASE_URL'] ?? (await createDatabase()).url
   const folder = await mkdtemp(join(tmpdir(), 'mamori-files-'))
   const config = readConfig({
     DATABASE_URL: url,

@@ -23,3 +23,14 @@ export async function createDatabase(): Promise<TestDatabase> {
     drop: () => onConnection(url, (client) => dropDatabase(client, name)),
   }
 }
+
+/** A database without even a schema, for what makes its own. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  const { url, prefix } = inject('testServer')
+  const name = `${prefix}${randomBytes(4).toString('hex')}`
+  await onConnection(url, (client) => client.query(`create database ${name}`))
+  return {
+    url: databaseUrl(url, name),
+    drop: () => onConnection(url, (client) => dropDatabase(client, name)),
+  }
+}

@@ -28,7 +28,7 @@ import { claimChanged } from './events.ts'
 import { eventOf } from './held-claim.ts'
 import { decisionDueAt } from './model.ts'
 import type { ClaimRow } from './rows.ts'
-import { sealOf } from './words.ts'
+import { newClaimKey, sealOf } from './words.ts'
 import { appendHistory, insertClaim } from './writes.ts'
 
 /** A fault that somebody reports on a contract that was found for them. */
@@ -114,7 +114,8 @@ async function claimOf(tx: Tx, ctx: Context, filing: Filing, found: Target): Pro
   const { contract, store, now } = found
   const { asked, purchaserId } = filing
   const id = newId<'clm'>(contract.bucket)
-  const words = await sealOf(tx, ctx, { id, purchaser_id: purchaserId })
+  const dataKey = newClaimKey(ctx, id, purchaserId)
+  const words = await sealOf(tx, ctx, { id, purchaser_id: purchaserId, data_key: dataKey })
   return {
     bucket: contract.bucket,
     id,
@@ -129,6 +130,7 @@ async function claimOf(tx: Tx, ctx: Context, filing: Filing, found: Target): Pro
     cause: asked.cause,
     fault: asked.fault,
     loss_on: asked.lossOn,
+    data_key: dataKey,
     description_sealed: words.seal(filing.description),
     circumstances: [...asked.circumstances],
     filed_via: filing.via,

@@ -39,6 +39,7 @@ export type ClaimRow = {
   cause: Cause
   fault: string
   loss_on: Day
+  data_key: Buffer | null
   description_sealed: Buffer
   circumstances: string[]
   filed_via: 'api' | 'wallet' | 'guest' | 'console'

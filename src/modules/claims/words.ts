@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { dataKeysOf } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Db } from '#platform/db.ts'
@@ -13,21 +14,15 @@ export type ClaimSeal = {
 
 /**
  * Words and pictures of a claim are sealed under the key of the person whose claim it is, so that erasing the person
- * erases them wherever they lie, backups included. A claim of nobody's is sealed under the process's keys.
+ * erases them wherever they lie, backups included. A claim of nobody's has a key of its own.
  */
 export async function sealOf(
   db: Db,
   ctx: Context,
-  claim: { id: ClaimId; purchaser_id: PurchaserId | null },
+  claim: { id: ClaimId; purchaser_id: PurchaserId | null; data_key: Buffer | null },
 ): Promise<ClaimSeal> {
   const context = (part = '') => `claim ${claim.id} ${part}`
-  if (claim.purchaser_id === null) {
-    return {
-      seal: (value, part) => ctx.secrets.seal(value, context(part)),
-      open: (sealed, part) => ctx.secrets.open(sealed, context(part)),
-    }
-  }
-  const key = (await dataKeysOf(db, ctx, [claim.purchaser_id])).get(claim.purchaser_id)
+  const key = await keyOf(db, ctx, claim)
   return {
     seal(value, part) {
       if (!key) throw new Error('the person of this claim was erased')
@@ -35,4 +30,15 @@ export async function sealOf(
     },
     open: (sealed, part) => (key ? decrypt(key, sealed, context(part)) : null),
   }
+}
+
+async function keyOf(db: Db, ctx: Context, claim: Parameters<typeof sealOf>[2]): Promise<Buffer | undefined> {
+  if (claim.purchaser_id !== null)
+    return (await dataKeysOf(db, ctx, [claim.purchaser_id])).get(claim.purchaser_id)
+  return claim.data_key ? ctx.secrets.open(claim.data_key, claim.id) : undefined
+}
+
+/** The key that a new claim of nobody's gets, sealed; null for a claim of somebody's. */
+export function newClaimKey(ctx: Context, id: ClaimId, purchaserId: PurchaserId | null): Buffer | null {
+  return purchaserId === null ? ctx.secrets.seal(randomBytes(32), id) : null
 }

@@ -10,6 +10,7 @@ export async function insertClaim(tx: Tx, row: ClaimRow): Promise<void> {
   await insertRows(tx, 'claims', [
     {
       ...row,
+      data_key: row.data_key && hexBytes(row.data_key),
       description_sealed: hexBytes(row.description_sealed),
       follow_hash: row.follow_hash && hexBytes(row.follow_hash),
     },

@@ -3,6 +3,7 @@ import { tellBuyers, tellStores } from './tell-people.ts'
 import type { Subscription } from '#platform/events.ts'
 
 export { notifyRoutes } from './routes.ts'
+export { sealedByNotify } from './sealed.ts'
 export { notifyJobs, pruneMailboxJob } from './jobs.ts'
 
 /** What is told to people because of other modules' events. */

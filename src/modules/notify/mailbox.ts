@@ -6,6 +6,7 @@ import { publicId } from '#platform/ids.ts'
 import type { Recipient } from '#platform/messages.ts'
 import { recipientBucket, recipientHash } from '#platform/messages.ts'
 import type { Carrier, Channel } from './port.ts'
+import { mailboxContext } from './sealed.ts'
 import { insertMailboxMessage } from './writes.ts'
 
 type Kept = { to: string; subject: string; text: string }
@@ -15,7 +16,7 @@ export const mailboxCarrier: Carrier = {
   name: 'mailbox',
   async send(ctx, { id, channel, to, subject, text }) {
     const kept: Kept = { to: to.value, subject, text }
-    const sealed = ctx.secrets.seal(JSON.stringify(kept), `mailbox ${id}`)
+    const sealed = ctx.secrets.seal(JSON.stringify(kept), mailboxContext(id))
     const row = { id, channel, recipientHash: recipientHash(ctx, to), sealed, at: ctx.clock.now() }
     await inTransaction(ctx, (tx) => insertMailboxMessage(tx, row))
   },
@@ -35,7 +36,7 @@ export async function listMailbox(
     db,
   )
   return rows.map(({ id, channel, sealed, at }) => {
-    const kept = JSON.parse(ctx.secrets.open(sealed, `mailbox ${id}`).toString()) as Kept
+    const kept = JSON.parse(ctx.secrets.open(sealed, mailboxContext(id)).toString()) as Kept
     return { id: publicId('msg', id), channel, ...kept, at }
   })
 }

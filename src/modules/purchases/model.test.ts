@@ -38,6 +38,14 @@ describe('a report in one spelling', () => {
     )
   })
 
+  test('the total is the sum of what the lines came to, not of their prices', () => {
+    const lines = [
+      { code: 'A', quantity: 3, unitPrice: 33, amount: 100 },
+      { code: 'B', quantity: 2, unitPrice: 150 },
+    ]
+    expect(totalOf(report({ lines }))).toBe(400)
+  })
+
   test('one instant written with two offsets is one instant', () => {
     expect(contentHash(report({ purchasedAt: '2026-11-22T03:00:00Z' }))).toEqual(contentHash(report()))
   })

@@ -249,6 +249,18 @@ describe('a higher revision', () => {
     expect(rows).toEqual([{ revision: 1 }])
   })
 
+  test('with fewer units of a line voids the contracts of the units that went', async () => {
+    const reference = unique('R')
+    const { body: first } = await record({ reference, lines: [{ ...tv, quantity: 3 }] })
+    await record({ reference, revision: 2, lines: [{ ...tv, quantity: 2 }] })
+    const states = (await contractsOf(first.id)).map((c) => [c.unitN, c.state]).sort()
+    expect(states).toEqual([
+      [1, 'in_force'],
+      [2, 'in_force'],
+      [3, 'void'],
+    ])
+  })
+
   test('a late repeat of the earlier one adds nothing, another lower one is refused', async () => {
     const reference = unique('R')
     await record({ reference })

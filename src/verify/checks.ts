@@ -1,0 +1,41 @@
+import { audit } from './audit.ts'
+import { buckets } from './buckets.ts'
+import type { Check } from './check.ts'
+import { claimHistory } from './claim-history.ts'
+import { claimLimits } from './claim-limits.ts'
+import { claimStates } from './claim-states.ts'
+import { contactKeys } from './contact-keys.ts'
+import { contacts } from './contacts.ts'
+import { contractCovers } from './contract-covers.ts'
+import { contractPremiums } from './contract-premiums.ts'
+import { contractStates } from './contract-states.ts'
+import { contractUnits } from './contract-units.ts'
+import { events } from './events.ts'
+import { holders } from './holders.ts'
+import { numbers } from './numbers.ts'
+import { purchaseKeys } from './purchase-keys.ts'
+import { purchaseLines } from './purchase-lines.ts'
+import { returns } from './returns.ts'
+import { sealed } from './sealed.ts'
+
+/** Everything that `npm run verify` looks for, in the order in which it is printed. */
+export const checks: readonly Check[] = [
+  buckets,
+  numbers,
+  purchaseKeys,
+  purchaseLines,
+  returns,
+  holders,
+  contractUnits,
+  contractCovers,
+  contractPremiums,
+  contractStates,
+  claimStates,
+  claimHistory,
+  claimLimits,
+  sealed,
+  contacts,
+  contactKeys,
+  audit,
+  events,
+]

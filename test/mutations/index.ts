@@ -1,0 +1,8 @@
+import { contracts } from './contracts.ts'
+import type { Mutation } from './mutation.ts'
+import { plans } from './plans.ts'
+import { platform } from './platform.ts'
+import { purchases } from './purchases.ts'
+
+/** Every rule that `npm run mutate` takes away; a new rule of money or cover brings its own. */
+export const mutations: readonly Mutation[] = [...purchases, ...contracts, ...plans, ...platform]
