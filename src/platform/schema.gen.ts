@@ -122,6 +122,7 @@ export interface Claims {
   cause: string
   fault: string
   loss_on: string
+  data_key: Buffer | null
   description_sealed: Buffer
   circumstances: string[]
   filed_via: string
