@@ -19,7 +19,7 @@ export const contracts = [
       ['people see the last day, not the day after', 'addDays(endsOn, -1)', 'addDays(endsOn, 0)'],
       ['the unit that a return names ends first', '[...named, ...others]', '[...others, ...named]'],
       ['else the newest unit ends', 'b.unit_n - a.unit_n', 'a.unit_n - b.unit_n'],
-      ['no more contracts end than units came back', '.slice(0, quantity)', ''],
+      ['no more contracts end than units came back', '.slice(0, Math.max(0, quantity))', ''],
     ],
   ),
   ...mutationsOf('src/modules/contracts/issue-contracts.ts', recording, [
@@ -27,9 +27,36 @@ export const contracts = [
     ['a plan that does not fit is said on the line', 'line.plan_error = fit.reason', ''],
   ]),
   ...mutationsOf('src/modules/contracts/end-contracts.ts', recording, [
-    ['the whole premium is due back', 'refund_due = premium, ended_at', 'refund_due = 0, ended_at'],
+    ['the whole premium is due back', 'isEarned(contract) ? 0 : contract.premium', '0'],
     ['a unit that is gone keeps no contract', 'contract.unit_n <= is.quantity &&', ''],
   ]),
+  ...mutationsOf(
+    'src/modules/contracts/end-contracts.ts',
+    ['src/modules/contracts/cancelling.test.ts'],
+    [
+      [
+        'nothing comes back after a fulfilled claim',
+        'isEarned(contract) ? 0 : contract.premium',
+        'contract.premium',
+      ],
+    ],
+  ),
+  ...mutationsOf(
+    'src/modules/contracts/cancellation.ts',
+    ['src/modules/contracts/cancellation.test.ts'],
+    [
+      [
+        'the day of cancelling counts as used',
+        'daysBetween(on, cover.endsOn) - 1',
+        'daysBetween(on, cover.endsOn)',
+      ],
+      ['a cover not begun is all left', 'on < cover.startsOn ? days', 'false ? days'],
+      ['the fee is kept', 'Math.min(terms.retainedFee, sum)', '0'],
+      ['the fee is never more than there is', 'Math.min(terms.retainedFee, sum)', 'terms.retainedFee'],
+      ['everything comes back inside the free days', 'on <= freeUntil', 'false'],
+      ['nothing comes back after a fulfilled claim', "if (rule === 'claim_fulfilled') return 0", ''],
+    ],
+  ),
   ...mutationsOf('src/modules/contracts/limits.ts', limits, [
     ['the smallest limit counts', 'Math.min(...limits', 'Math.max(...limits'],
     ['what was paid is used', 'sum + use.amount, 0)', 'sum, 0)'],

@@ -1,3 +1,4 @@
+import { claimMutations } from './claims.ts'
 import { contracts } from './contracts.ts'
 import type { Mutation } from './mutation.ts'
 import { plans } from './plans.ts'
@@ -5,4 +6,10 @@ import { platform } from './platform.ts'
 import { purchases } from './purchases.ts'
 
 /** Every rule that `npm run mutate` takes away; a new rule of money or cover brings its own. */
-export const mutations: readonly Mutation[] = [...purchases, ...contracts, ...plans, ...platform]
+export const mutations: readonly Mutation[] = [
+  ...purchases,
+  ...contracts,
+  ...claimMutations,
+  ...plans,
+  ...platform,
+]

@@ -20,8 +20,11 @@ import { insertPhoto } from './writes.ts'
 
 /** Photos of one claim. */
 export const mostPhotos = 10
-/** Uploads that are read at once, each at most 12 MB: the others wait in their connections, not in our memory. */
-const inTurn = createTurns({ atOnce: 8, mostWaiting: 400, mostWaitingBytes: Infinity })
+/**
+ * Uploads that are read at once, each at most 12 MB. Some more wait, in their connections rather than in our memory;
+ * whoever would wait for long is told when to come again.
+ */
+const inTurn = createTurns({ atOnce: 8, mostWaiting: 56, mostWaitingBytes: Infinity })
 
 /**
  * Adds a photo to a claim that is not closed. It is prepared and put into the file store, sealed, before the
@@ -71,7 +74,7 @@ function keep(
   return inTransaction(ctx, async (tx) => {
     const found = await findClaim(tx, id)
     if (!found) throw claimNotFound()
-    const held = await holdClaim(tx, ctx, found)
+    const held = await holdClaim(tx, { ...ctx, tx }, found)
     if (isClosed(held.claim.state)) throw moveNotAllowed('photos', held.claim.state)
     const present = await listPhotos(tx, id)
     if (present.length >= mostPhotos) throw tooManyPhotos(mostPhotos)

@@ -90,7 +90,7 @@ export function buyerRoutes(app: FastifyInstance): void {
     params: ClaimParams,
     response: ClaimView,
     async handler(ctx, { params }) {
-      return claimView(ctx, await seenClaim(ctx, parsePublicId('clm', params.claimId), buyerMay(ctx)))
+      return claimView(ctx, await seenClaim(ctx, parsePublicId('clm', params.claimId), buyerMay))
     },
   })
   moveRoutes(app)
@@ -145,7 +145,7 @@ function myMove<B extends z.ZodType>(
     response: ClaimView,
     async handler(ctx, { params, body }) {
       const id = parsePublicId('clm', params.claimId)
-      return show(ctx, await spec.work(ctx, id, buyerMay(ctx), body as z.output<B>))
+      return show(ctx, await spec.work(ctx, id, buyerMay, body as z.output<B>))
     },
   })
 }

@@ -121,6 +121,12 @@ describe('the checks of a claim', () => {
     expect(verdict({ known: { claims: spent } })).toBeUndefined()
   })
 
+  test('a claim on another fault, or for another cause, may be open', () => {
+    expect(verdict({ known: { claims: [claim()] } })).toBeUndefined()
+    const other = claim({ fault: 'display', cause: 'physical_damage' })
+    expect(verdict({ known: { claims: [other] } })).toBeUndefined()
+  })
+
   test('a sandbox provokes every refusal, at its place in the order', () => {
     for (const code of refusalCodes) expect(verdict({}, code)).toBe(code)
     expect(verdict(cases.person_mismatch, 'waiting_days')).toBe('person_mismatch')

@@ -183,7 +183,7 @@ describe('a decision above the limit of the organisation', () => {
       staffId: newId<'stf'>(0),
     }
     const decide = (actor: Actor, estimate: number) =>
-      decideClaim(as(actor), id, sellerMay(as(actor)), {
+      decideClaim(as(actor), id, sellerMay, {
         decision: 'accept',
         estimate,
         route: null,
@@ -192,7 +192,7 @@ describe('a decision above the limit of the organisation', () => {
         version: null,
       })
     const confirm = (actor: Actor, agree: boolean) =>
-      confirmDecision(as(actor), id, sellerMay(as(actor)), { agree, note: null, version: null })
+      confirmDecision(as(actor), id, sellerMay, { agree, note: null, version: null })
     const look = async () =>
       (await product.call<Claim>('GET', `/v1/claims/${one.claim.id}`, { key: shop.key })).body
     return { ...one, shop, colleague, decide, confirm, look }

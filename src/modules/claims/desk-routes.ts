@@ -67,12 +67,7 @@ function deskRoute<B extends z.ZodType>(
     body: spec.body,
     response: DeskClaimView,
     async handler(ctx, { params, body }) {
-      const id = await spec.work(
-        ctx,
-        parsePublicId('clm', params.claimId),
-        sellerMay(ctx),
-        body as z.output<B>,
-      )
+      const id = await spec.work(ctx, parsePublicId('clm', params.claimId), sellerMay, body as z.output<B>)
       const row = await findClaim(reader(ctx), id)
       if (!row) throw claimNotFound()
       return deskClaimView(ctx, row)

@@ -25,7 +25,7 @@ async function endClaims(
     for (const id of await openClaimIds(tx, payload.contractIds)) {
       const found = await findClaim(tx, id)
       if (!found) continue
-      const held = await holdClaim(tx, ctx, found)
+      const held = await holdClaim(tx, { ...ctx, tx }, found)
       const { claim, contract, terms, now } = held
       // Reinstated meanwhile, or closed by somebody else.
       if (contract.state === 'in_force' || claim.closed_at !== null) continue

@@ -32,7 +32,7 @@ export const escalateClaims: DueWork = {
 }
 
 async function escalate(tx: Tx, ctx: Context, row: ClaimRow, now: InstantText): Promise<void> {
-  const held = { ...(await holdClaim(tx, ctx, row)), now }
+  const held = { ...(await holdClaim(tx, { ...ctx, tx }, row)), now }
   const { claim, store } = held
   // Decided, or escalated by another worker, since it was listed.
   const waits = claim.state === 'submitted' || claim.state === 'information_requested'

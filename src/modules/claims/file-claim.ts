@@ -70,7 +70,7 @@ export function fileClaim(ctx: Context, filing: Filing): Promise<ClaimId> {
   return inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, filing.contractId)
     if (!contract) throw refusals.warranty_number_unknown()
-    const found = await target(ctx, tx, contract, filing)
+    const found = await target({ ...ctx, tx }, tx, contract, filing)
     if (found.verdict.refusal) throw refusals[found.verdict.refusal.code](found.verdict.refusal)
     const claim = await claimOf(tx, ctx, filing, found)
     await insertClaim(tx, claim)

@@ -34,7 +34,7 @@ export type HeldClaim = {
   today: Day
 }
 /** Who may touch a claim: whoever acts as a seller, as its buyer, or with its token. */
-export type MayTouch = (claim: ClaimRow) => Promise<boolean>
+export type MayTouch = (ctx: Context, claim: ClaimRow) => Promise<boolean>
 
 /**
  * Works on one claim in a transaction. The contract is locked before the claim, everywhere, so that claims,
@@ -48,8 +48,10 @@ export function withClaim<T>(
 ): Promise<T> {
   return inTransaction(ctx, async (tx) => {
     const found = id && (await findClaim(tx, id))
-    if (!found || !(await may(found))) throw claimNotFound()
-    const held = await holdClaim(tx, ctx, found)
+    // What is read meanwhile goes over the same connection: waiting for another while holding one, many would wait for ever.
+    const within = { ...ctx, tx }
+    if (!found || !(await may(within, found))) throw claimNotFound()
+    const held = await holdClaim(tx, within, found)
     return work(tx, held)
   })
 }

@@ -12,14 +12,12 @@ import type { ListedClaim } from './queries.ts'
 import { findClaim } from './queries.ts'
 
 /** The store's own people and keys. */
-export function sellerMay(ctx: Context): MayTouch {
-  return async (claim) => maySeeStore(ctx, await getStoreById(ctx, claim.store_id))
-}
+export const sellerMay: MayTouch = async (ctx, claim) =>
+  maySeeStore(ctx, await getStoreById(ctx, claim.store_id))
 
 /** Whoever holds the purchase. */
-export function buyerMay(ctx: Context): MayTouch {
-  return async (claim) => (await visiblePurchaseIds(reader(ctx), buyer(ctx), [claim.purchase_id])).length > 0
-}
+export const buyerMay: MayTouch = async (ctx, claim) =>
+  (await visiblePurchaseIds(reader(ctx), buyer(ctx), [claim.purchase_id])).length > 0
 
 export const tokenHeader = 'claim-token'
 
@@ -29,13 +27,13 @@ export function guestMay(ctx: Context, request: FastifyRequest): { id: ClaimId |
   const hash = ctx.secrets.keyedHash('claim-follow', secret)
   return {
     id: parsePublicId('clm', id),
-    may: async (claim) => claim.follow_hash !== null && sameSecret(claim.follow_hash, hash),
+    may: async (_ctx, claim) => claim.follow_hash !== null && sameSecret(claim.follow_hash, hash),
   }
 }
 
 /** A claim for whoever may see it. @throws claimNotFound */
 export async function seenClaim(ctx: Context, id: ClaimId | undefined, may: MayTouch): Promise<ListedClaim> {
   const row = id && (await findClaim(reader(ctx), id))
-  if (!row || !(await may(row))) throw claimNotFound()
+  if (!row || !(await may(ctx, row))) throw claimNotFound()
   return row
 }

@@ -31,10 +31,10 @@ type Side = {
   reach(ctx: Context, request: FastifyRequest): { id: ClaimId | undefined; may: MayTouch }
 }
 const byPath =
-  (may: (ctx: Context) => MayTouch): Side['reach'] =>
-  (ctx, request) => ({
+  (may: MayTouch): Side['reach'] =>
+  (_ctx, request) => ({
     id: parsePublicId('clm', (request.params as { claimId: string }).claimId),
-    may: may(ctx),
+    may,
   })
 const byToken = {
   open: 'The token of a claim that was filed without an account is asked for by the operation.',

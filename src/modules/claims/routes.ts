@@ -135,7 +135,7 @@ function listRoutes(app: FastifyInstance): void {
     params: ClaimParams,
     response: DeskClaimView,
     async handler(ctx, { params }) {
-      return deskClaimView(ctx, await seenClaim(ctx, parsePublicId('clm', params.claimId), sellerMay(ctx)))
+      return deskClaimView(ctx, await seenClaim(ctx, parsePublicId('clm', params.claimId), sellerMay))
     },
   })
 }
