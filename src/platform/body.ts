@@ -97,28 +97,36 @@ function unpack(request: FastifyRequest, payload: Counted): Counted {
 }
 
 /**
- * Reads a picture or the like whole, for handlers that get it as a stream.
- * @throws the error given where it is longer, malformedBody where it does not end in time
+ * Reads a picture or the like whole, for handlers that get it as a stream. What comes after a refusal is read and
+ * forgotten, so that the client hears the answer and the connection can be used again.
+ * @throws the error given where it is longer; malformedBody where it breaks off or does not end in time
  */
-export async function readBytes(
+export function readBytes(
   payload: NodeJS.ReadableStream,
   most: number,
   tooLarge: () => Error,
   limitMs = 30_000,
 ): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let length = 0
-  const slow = setTimeout(() => {
-    ;(payload as Transform).destroy(malformedBody(`The body did not arrive within ${limitMs / 1000} s.`))
-  }, limitMs)
-  try {
-    for await (const chunk of payload) {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const slow = setTimeout(() => {
+      reject(malformedBody(`The body did not arrive within ${limitMs / 1000} s.`))
+      ;(payload as Transform).destroy()
+    }, limitMs)
+    payload.on('data', (chunk: Buffer) => {
       length += chunk.length
-      if (length > most) throw tooLarge()
-      chunks.push(chunk as Buffer)
-    }
-  } finally {
-    clearTimeout(slow)
-  }
-  return Buffer.concat(chunks)
+      if (length <= most) chunks.push(chunk)
+      else {
+        chunks.length = 0
+        reject(tooLarge())
+      }
+    })
+    payload.on('end', () => resolve(Buffer.concat(chunks)))
+    payload.on('error', reject)
+    payload.on('close', () => {
+      clearTimeout(slow)
+      reject(malformedBody('The body broke off.'))
+    })
+  })
 }
