@@ -10,6 +10,7 @@ import { salesRoutes } from '#modules/sales/index.ts'
 import type { Services } from '#platform/context.ts'
 import { createFeed } from '#platform/feed.ts'
 import { createHttp } from '#platform/http.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { healthRoutes } from './health.ts'
 import { sandboxRoutes } from './sandbox.ts'
 import { serveWeb } from './web.ts'
@@ -28,6 +29,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   contractRoutes(app)
   claimRoutes(app)
   sandboxRoutes(app, services)
+  auditRoutes(app)
   notifyRoutes(app)
   await serveWeb(app, services)
   return app

@@ -54,6 +54,20 @@ export const operations: Record<string, Operation> = {
   },
   listOrganisations: { by: 'platform', others: 'refused', call: () => ({ query: { limit: '200' } }) },
 
+  listAudit: {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: () => ({ query: { limit: '200' } }),
+  },
+  'listAudit/filtered': {
+    by: 'seller',
+    others: 'refused',
+    otherStore: 'refused',
+    call: (w) => ({ query: { entityId: `${w.stores.a}/${w.item}`, actorKind: 'staff', text: 'x' } }),
+  },
+  downloadAudit: { by: 'seller', others: 'refused', otherStore: 'refused', call: () => ({}) },
+
   getOrganisation: { by: 'seller', others: 'own', otherStore: ofOrganisation('The name'), call: () => ({}) },
   createStore: {
     by: 'seller',
