@@ -67,20 +67,17 @@ export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof path
 ) {
   const queries = useQueryClient()
   type Input = Init<P, M & keyof paths[P]>
+  const send = async (init: unknown) => {
+    const headers = { 'idempotency-key': keyOfWrite(init) }
+    return unwrap(await request(method, path, { ...(init as object), headers }))
+  }
   return useMutation<
     Answer<P, M & keyof paths[P]>,
     Error,
     RequiredKeysOf<Input> extends never ? Input | void : Input
   >({
-    mutationFn: async (init) => {
-      const headers = { 'idempotency-key': keyOfWrite(init) }
-      const answer = await client.request(
-        method as never,
-        path as never,
-        { ...(init as object), headers } as never,
-      )
-      return unwrap(answer as never)
-    },
+    // Its own type is a union over every write, too large for the compiler.
+    mutationFn: send as never,
     retry: (count, error) => count < 1 && !(error instanceof ApiError),
     onSuccess: async (answer) => {
       await invalidate(queries, ...(options.stale ?? []))
@@ -88,6 +85,12 @@ export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof path
     },
   })
 }
+
+const request = client.request as unknown as (
+  method: string,
+  path: string,
+  init: object,
+) => Promise<{ data?: unknown; error?: unknown; response: Response }>
 
 const writeKeys = new WeakMap<object, string>()
 /** One key an input object: `mutate` hands the same object to every try. */

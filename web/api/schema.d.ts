@@ -2241,7 +2241,12 @@ export interface components {
                 by: string;
                 /** @enum {string} */
                 decision: "accept" | "reject";
+                estimate: number | null;
+                goodwill: boolean;
                 mine: boolean;
+                note: string | null;
+                reasonCode: string | null;
+                route: components["schemas"]["ClaimRoute"] | null;
             } | null;
             reasonCode: string | null;
             /**

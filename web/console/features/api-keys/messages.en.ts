@@ -60,4 +60,10 @@ export const en: SameMessages<typeof ja> = {
   'explain.purchases:read': 'Reads the stores’ purchases.',
   'explain.purchases:write': 'Reports sales, returns and voids, and issues warranties.',
   'explain.contracts:read': 'Reads warranties and their numbers.',
+  'explain.contracts:write': 'Cancels and changes warranties.',
+  'explain.claims:read': 'Shows claims with their history.',
+  'explain.claims:write': 'Files claims and takes them to the next step.',
+  'explain.claims:decide': 'Accepts and rejects claims.',
+  'explain.audit:read': 'Shows who did what.',
+  'explain.sandbox:write': 'Sets the clock of a test organisation forward.',
 }

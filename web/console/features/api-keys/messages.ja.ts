@@ -56,4 +56,10 @@ export const ja = {
   'explain.purchases:read': '店舗の買い物を読みます。',
   'explain.purchases:write': '販売・返品・取消を送り、保証を発行します。',
   'explain.contracts:read': '保証契約とその番号を読みます。',
+  'explain.contracts:write': '保証の解約や変更ができます。',
+  'explain.claims:read': '申請と履歴を見られます。',
+  'explain.claims:write': '申請を受け付け、進められます。',
+  'explain.claims:decide': '申請を承認・不承認にできます。',
+  'explain.audit:read': '誰が何をしたかの記録を見られます。',
+  'explain.sandbox:write': 'テスト環境の時計を進められます。',
 }

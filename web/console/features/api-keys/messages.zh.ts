@@ -59,4 +59,10 @@ export const zh: SameMessages<typeof ja> = {
   'explain.purchases:read': '读取店铺的购物记录。',
   'explain.purchases:write': '上报销售、退货和撤销，并生成保修。',
   'explain.contracts:read': '读取保修合同及编号。',
+  'explain.contracts:write': '可以解除和变更保修。',
+  'explain.claims:read': '可以查看申请及其历史。',
+  'explain.claims:write': '可以受理申请并推进到下一步。',
+  'explain.claims:decide': '可以通过或拒绝申请。',
+  'explain.audit:read': '可以查看谁做了什么。',
+  'explain.sandbox:write': '可以把测试环境的时钟向前调。',
 }

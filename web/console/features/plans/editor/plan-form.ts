@@ -53,6 +53,8 @@ export type TermsForm = {
   waitingDays: Typed
   addsRepairDays: boolean
   remedies: PlanTerms['remedies']
+  claimSteps: PlanTerms['claimSteps']
+  slip: PlanTerms['slip']
 }
 
 const noWords: LocalForm = { ja: '', en: '', zh: '' }
@@ -110,6 +112,8 @@ export function blankPlan(liableParty: string, currency: string): PlanForm {
       waitingDays: 0,
       addsRepairDays: false,
       remedies: ['repair_request'],
+      claimSteps: ['awaiting_payment', 'awaiting_return', 'received', 'in_repair', 'repaired', 'shipped'],
+      slip: 'on_acceptance',
     },
   }
 }

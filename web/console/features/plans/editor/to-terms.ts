@@ -35,6 +35,8 @@ export function toTerms(form: TermsForm): PlanTerms {
     waitingDays: Number(form.waitingDays),
     addsRepairDays: form.addsRepairDays,
     remedies: form.remedies,
+    claimSteps: form.claimSteps,
+    slip: form.slip,
   }
 }
 
