@@ -7,6 +7,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
+import type { UseMutationOptions, UseMutationResult } from '@tanstack/react-query'
 import type { FetchResponse, MaybeOptionalInit } from 'openapi-fetch'
 import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from 'openapi-typescript-helpers'
 import { client, unwrap } from './client.ts'
@@ -56,6 +57,14 @@ async function read(path: string, init: object): Promise<unknown> {
 type Writes<M extends HttpMethod> = PathsWithMethod<paths, M>
 type WriteMethod = 'post' | 'put' | 'patch' | 'delete'
 
+// Conditions rather than `M & keyof paths[P]`, which the compiler would multiply out over every path.
+type Written<P extends keyof paths, M> = M extends keyof paths[P] ? Answer<P, M> : never
+type Input<P extends keyof paths, M> = M extends HttpMethod & keyof paths[P]
+  ? RequiredKeysOf<Init<P, M>> extends never
+    ? Init<P, M> | void
+    : Init<P, M>
+  : never
+
 /**
  * A write with what it makes stale. Each press sends one idempotency key, also when the network fails and the
  * call goes out a second time, so that nothing is done twice.
@@ -63,29 +72,25 @@ type WriteMethod = 'post' | 'put' | 'patch' | 'delete'
 export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof paths>(
   method: M,
   path: P,
-  options: { stale?: readonly Reads[]; onDone?: (answer: Answer<P, M & keyof paths[P]>) => void } = {},
-) {
+  { stale = [], onDone }: { stale?: readonly Reads[]; onDone?: (answer: Written<P, M>) => void } = {},
+): UseMutationResult<Written<P, M>, Error, Input<P, M>> {
   const queries = useQueryClient()
-  type Input = Init<P, M & keyof paths[P]>
   const send = async (init: unknown) => {
     const headers = { 'idempotency-key': keyOfWrite(init) }
     return unwrap(await request(method, path, { ...(init as object), headers }))
   }
-  return useMutation<
-    Answer<P, M & keyof paths[P]>,
-    Error,
-    RequiredKeysOf<Input> extends never ? Input | void : Input
-  >({
-    // Its own type is a union over every write, too large for the compiler.
-    mutationFn: send as never,
+  const options: UseMutationOptions<unknown, Error, unknown> = {
+    mutationFn: send,
     retry: (count, error) => count < 1 && !(error instanceof ApiError),
     onSuccess: async (answer) => {
-      await invalidate(queries, ...(options.stale ?? []))
-      options.onDone?.(answer)
+      await invalidate(queries, ...stale)
+      onDone?.(answer as Written<P, M>)
     },
-  })
+  }
+  return useMutation(options) as never
 }
 
+/** The client's own type is a union over every write: told of one that is not known yet, the compiler gives up. */
 const request = client.request as unknown as (
   method: string,
   path: string,
