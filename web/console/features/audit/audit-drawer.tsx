@@ -9,11 +9,13 @@ import type { AuditEntry } from './audit-words.ts'
 import { placeOf, useAuditWord } from './audit-words.ts'
 import { Differences } from './differences.tsx'
 import { useT } from './messages.ts'
+import { useOperation } from './operations.ts'
 
 /** One entry: who, when, from where; and what was before beside what is after. */
 export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | undefined; onClose: () => void }) {
   const t = useT()
   const word = useAuditWord()
+  const operation = useOperation()
   const shown = useLast(entry)
   if (!shown) return null
   const { actor } = shown
@@ -22,7 +24,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | undefined;
     <DetailDrawer
       opened={entry !== undefined}
       onClose={onClose}
-      title={shown.action}
+      title={operation(shown.action)}
       actions={
         <>
           {place && (
@@ -49,6 +51,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | undefined;
           <Facts
             items={[
               { label: t('at'), value: <DateText value={shown.at} time /> },
+              { label: t('action'), value: <code>{shown.action}</code> },
               { label: t('entity'), value: word('entity', shown.entity) },
               { label: t('entityId'), value: <code>{shown.entityId}</code> },
               {

@@ -4,6 +4,7 @@ import type { useListAddress } from '../../address.ts'
 import { PeriodField } from '../../parts/period-field.tsx'
 import { actorKinds, entities, useAuditWord } from './audit-words.ts'
 import { useT } from './messages.ts'
+import { operations, useOperation } from './operations.ts'
 
 export type AuditKey = 'q' | 'entity' | 'id' | 'action' | 'kind' | 'actor' | 'from' | 'to'
 export type AuditAddress = ReturnType<typeof useListAddress<AuditKey>>
@@ -11,6 +12,7 @@ export type AuditAddress = ReturnType<typeof useListAddress<AuditKey>>
 export function AuditFilters({ address }: { address: AuditAddress }) {
   const t = useT()
   const word = useAuditWord()
+  const operation = useOperation()
   const { values, setFilters } = address
   return (
     <FilterBar
@@ -42,7 +44,16 @@ export function AuditFilters({ address }: { address: AuditAddress }) {
         value={values.kind === '' ? null : values.kind}
         onChange={(kind) => setFilters({ kind: kind ?? undefined, actor: undefined })}
       />
-      <Committed label={t('action')} value={values.action} onChange={(action) => setFilters({ action })} />
+      <Select
+        w={200}
+        aria-label={t('action')}
+        placeholder={t('action')}
+        searchable
+        clearable
+        data={operations.map((one) => ({ value: one, label: operation(one) }))}
+        value={values.action === '' ? null : values.action}
+        onChange={(action) => setFilters({ action: action ?? undefined })}
+      />
       <Committed label={t('entityId')} value={values.id} onChange={(id) => setFilters({ id })} />
     </FilterBar>
   )

@@ -5,12 +5,14 @@ import type { AuditEntry } from './audit-words.ts'
 import { useAuditWord } from './audit-words.ts'
 import { differencesOf } from './differences.ts'
 import { useT } from './messages.ts'
+import { useOperation } from './operations.ts'
 
 const mostNamed = 3
 
 export function useColumns(): Column<AuditEntry>[] {
   const t = useT()
   const word = useAuditWord()
+  const operation = useOperation()
   return [
     { key: 'at', header: t('at'), width: 190, cell: (row) => <DateText value={row.at} time /> },
     {
@@ -23,7 +25,7 @@ export function useColumns(): Column<AuditEntry>[] {
         </>
       ),
     },
-    { key: 'action', header: t('action'), cell: (row) => row.action },
+    { key: 'action', header: t('action'), cell: (row) => operation(row.action) },
     {
       key: 'entity',
       header: t('entity'),

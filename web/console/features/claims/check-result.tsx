@@ -23,16 +23,24 @@ const order = [
 const icons = { passed: IconCircleCheck, failed: IconCircleX, notRun: IconCircleDashed }
 
 /** What the rules say, check by check, with the clause that stands against it. */
-export function CheckResult({ check: { refusal } }: { check: ClaimCheckResult }) {
+export function CheckResult({
+  check: { refusal },
+  titled = true,
+}: {
+  check: ClaimCheckResult
+  titled?: boolean
+}) {
   const t = useT()
   const word = useWord()
   const { language } = useLanguage()
   const failed = refusal ? order.indexOf(refusal.check) : order.length
   return (
     <section aria-label={t('rules')}>
-      <Title order={3} mb="xs">
-        {t('rules')}
-      </Title>
+      {titled && (
+        <Title order={3} mb="xs">
+          {t('rules')}
+        </Title>
+      )}
       <Text size="sm" mb="xs">
         {refusal ? word('refusal', refusal.code) : t('rulesOk')}
         {refusal?.clause &&

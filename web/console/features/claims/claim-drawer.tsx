@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core'
+import { Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { q } from '#api/query.ts'
 import { DetailDrawer } from '#kit/detail/detail-drawer.tsx'
@@ -31,10 +31,10 @@ export function ClaimDrawer({ openId, onClose }: { openId: string | undefined; o
       title={claim ? <span className="figures">{claim.receptionNumber}</span> : t('drawer')}
       status={
         claim && (
-          <>
+          <Group component="output" gap="xs">
             <ClaimStateBadge state={claim.state} />
             <ClaimMarks claim={claim} />
-          </>
+          </Group>
         )
       }
       actions={claim && <ClaimActions key={claim.id} claim={claim} />}

@@ -16,7 +16,9 @@ export function ClaimFacts({ claim }: { claim: Claim }) {
   const { item, store, currency, claimant } = claim
   const money = (amount: number | null) =>
     amount === null ? null : <MoneyText amount={amount} currency={currency} />
-  const contacts = [claimant?.name, claimant?.email, claimant?.phone].filter((one) => one != null)
+  const contacts = [claimant?.name, claimant?.email, claimant?.phone].filter(
+    (one) => one !== null && one !== undefined,
+  )
   return (
     <Stack gap="md">
       {claim.blocked && (

@@ -22,7 +22,6 @@ export const en: SameMessages<typeof ja> = {
   due: 'Decide by',
   amount: 'Paid',
   store: 'Store',
-  filed: 'Filed',
   overdue: 'Overdue',
   secondPerson: 'Second person awaited',
   blockedMark: 'Blocked',
@@ -59,7 +58,6 @@ export const en: SameMessages<typeof ja> = {
   route: 'Route',
   reason: 'Reason of the decision',
   via: 'Filed via',
-  decideBy: (v) => `by ${v.day}`,
   blockedSince: (v) => `Blocked: ${v.reason}`,
   appealed: 'The buyer appealed. Somebody else than whoever rejected the claim decides.',
   photos: 'Photos',
@@ -80,7 +78,6 @@ export const en: SameMessages<typeof ja> = {
   noLimit: 'There is no limit.',
   claimsLeft: (v) => `Claims: ${v.left} left of ${v.count}`,
   internal: 'Desk only',
-  public: 'The buyer sees it',
   openContract: 'Open warranty',
   slip: 'Return slip',
 
@@ -98,7 +95,6 @@ export const en: SameMessages<typeof ja> = {
   'why.state': (v) => `Not possible while the claim is “${v.state}”.`,
   'why.proposal': 'A proposed decision waits for a second person.',
   'why.mine': 'You proposed this decision; somebody else confirms it.',
-  done: 'Noted',
 
   'ask.words': 'Question to the buyer',
   'ask.hint': 'The buyer receives it. The first question doubles the days for the decision.',

@@ -19,7 +19,6 @@ export const ja = {
   due: '審査の期限',
   amount: '支払額',
   store: '店舗',
-  filed: '受付',
   overdue: '期限切れ',
   secondPerson: '2人目の確認待ち',
   blockedMark: '止まっています',
@@ -57,7 +56,6 @@ export const ja = {
   route: '対応',
   reason: '判断の理由',
   via: '受け付けた所',
-  decideBy: (v: { day: string }) => `${v.day}まで`,
   blockedSince: (v: { reason: string }) => `止まっている理由: ${v.reason}`,
   appealed: '再審査の申し立てがありました。前に不承認とした人とは別の人が判断します。',
   photos: '写真',
@@ -78,7 +76,6 @@ export const ja = {
   noLimit: '上限はありません。',
   claimsLeft: (v: { left: number; count: number }) => `申請の回数: 残り${v.left}回 / ${v.count}回`,
   internal: '社内だけ',
-  public: 'お客様にも表示',
   openContract: '保証を開く',
   slip: '返送票',
 
@@ -96,7 +93,6 @@ export const ja = {
   'why.state': (v: { state: string }) => `いまの状態（${v.state}）では、この操作はできません。`,
   'why.proposal': '提案された判断が2人目の確認を待っているため、この操作はできません。',
   'why.mine': 'ご自身が提案した判断です。別の人が確認してください。',
-  done: '記録しました',
 
   'ask.words': 'お客様への質問',
   'ask.hint': 'お客様に届きます。はじめてお願いするときは、審査の期限が2倍の日数に延びます。',

@@ -22,7 +22,6 @@ export const zh: SameMessages<typeof ja> = {
   due: '审核期限',
   amount: '赔付金额',
   store: '门店',
-  filed: '受理',
   overdue: '已超期',
   secondPerson: '待另一人确认',
   blockedMark: '已搁置',
@@ -58,7 +57,6 @@ export const zh: SameMessages<typeof ja> = {
   route: '处理方式',
   reason: '决定理由',
   via: '受理渠道',
-  decideBy: (v) => `${v.day} 前`,
   blockedSince: (v) => `搁置原因：${v.reason}`,
   appealed: '顾客申请了复核，须由当初拒绝者以外的人决定。',
   photos: '照片',
@@ -79,7 +77,6 @@ export const zh: SameMessages<typeof ja> = {
   noLimit: '没有上限。',
   claimsLeft: (v) => `申请次数：剩余 ${v.left} 次 / ${v.count} 次`,
   internal: '仅内部',
-  public: '顾客可见',
   openContract: '打开保修',
   slip: '寄回单',
 
@@ -97,7 +94,6 @@ export const zh: SameMessages<typeof ja> = {
   'why.state': (v) => `当前状态（${v.state}）不能进行此操作。`,
   'why.proposal': '已提出的决定正在等待另一人确认，不能进行此操作。',
   'why.mine': '这是您自己提出的决定，请由其他人确认。',
-  done: '已记录',
 
   'ask.words': '给顾客的问题',
   'ask.hint': '将发送给顾客。首次询问会把审核天数延长一倍。',

@@ -3,8 +3,6 @@ import { useState } from 'react'
 import { ApiError } from '#api/errors.ts'
 import { invalidate, q, useWrite } from '#api/query.ts'
 import type { paths } from '#api/schema.d.ts'
-import { notifyDone } from '../../parts/notify.ts'
-import { useT } from './messages.ts'
 import type { Claim } from './types.ts'
 
 type DeskPath = Extract<keyof paths, `/v1/claims/{claimId}/${string}`>
@@ -23,7 +21,6 @@ const outdated = new Set(['claim_changed', 'claim_move_not_allowed', 'no_decisio
  * because that is old, the claim is read anew, the form keeps what was typed, and sending again means the new one.
  */
 export function useAct<P extends DeskPath>(claim: Claim, path: P, onDone: () => void) {
-  const t = useT()
   const queries = useQueryClient()
   const [version, setVersion] = useState(claim.version)
   const key = q('/v1/claims/{claimId}', { params: { path: { claimId: claim.id } } }).queryKey
@@ -31,7 +28,6 @@ export function useAct<P extends DeskPath>(claim: Claim, path: P, onDone: () => 
     stale: ['/v1/claims', '/v1/claims/queues'],
     onDone: (answer) => {
       queries.setQueryData(key, answer)
-      notifyDone(t('done'))
       onDone()
     },
   })

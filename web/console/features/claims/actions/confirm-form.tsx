@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { q } from '#api/query.ts'
 import { Facts } from '#kit/detail/facts.tsx'
 import { DateText } from '#kit/format/date-text.tsx'
+import { MoneyText } from '#kit/format/money-text.tsx'
 import { useKitT } from '#kit/i18n/kit-messages.ts'
 import { ErrorLine } from '#kit/states/error-line.tsx'
 import { useMay } from '../../../session.tsx'
@@ -44,6 +45,10 @@ export function ConfirmForm({ claim, onClose }: { claim: Claim; onClose: () => v
               {
                 label: t('confirm.at'),
                 value: <DateText value={proposal.at} zone={claim.store.timeZone} time />,
+              },
+              proposal.estimate !== null && {
+                label: t('estimate'),
+                value: <MoneyText amount={proposal.estimate} currency={claim.currency} />,
               },
               proposal.reasonCode !== null && {
                 label: t('reason'),

@@ -56,7 +56,7 @@ function Computed({ claim, terms, estimate, goodwill }: ComputedProps) {
           payment.exchange && { label: t('exchange'), value: t('accept.exchange') },
         ]}
       />
-      {threshold !== null && payment.covered > threshold && (
+      {claim.proposal === null && threshold !== null && payment.covered > threshold && (
         <Text size="sm" mt="sm">
           {t('accept.second', { above: formatMoney(threshold, currency, language) })}
         </Text>

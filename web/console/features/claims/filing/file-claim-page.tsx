@@ -85,7 +85,6 @@ function Verdict({ verdict, currency }: { verdict: ClaimCheckResult; currency: s
   return (
     <Section title={t('rules')}>
       <Alert
-        role="status"
         variant="light"
         color={ok ? 'green' : 'red'}
         icon={ok ? <IconCircleCheck aria-hidden /> : <IconCircleX aria-hidden />}
@@ -100,7 +99,7 @@ function Verdict({ verdict, currency }: { verdict: ClaimCheckResult; currency: s
           </Text>
         )}
       </Alert>
-      <CheckResult check={verdict} />
+      <CheckResult check={verdict} titled={false} />
     </Section>
   )
 }
