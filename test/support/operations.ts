@@ -56,17 +56,17 @@ export const operations: Record<string, Operation> = {
 
   listAudit: {
     by: 'seller',
-    others: 'refused',
+    others: 'own',
     otherStore: 'refused',
     call: () => ({ query: { limit: '200' } }),
   },
   'listAudit/filtered': {
     by: 'seller',
-    others: 'refused',
+    others: 'own',
     otherStore: 'refused',
     call: (w) => ({ query: { entityId: `${w.stores.a}/${w.item}`, actorKind: 'staff', text: 'x' } }),
   },
-  downloadAudit: { by: 'seller', others: 'refused', otherStore: 'refused', call: () => ({}) },
+  downloadAudit: { by: 'seller', others: 'own', otherStore: 'refused', call: () => ({}) },
 
   getOrganisation: { by: 'seller', others: 'own', otherStore: ofOrganisation('The name'), call: () => ({}) },
   createStore: {

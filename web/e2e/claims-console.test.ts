@@ -72,6 +72,21 @@ const openClaim = (who: keyof typeof sessions, claim: Claim, size = desktop) =>
 const drawer = (page: Page, claim: Claim) => page.getByRole('dialog', { name: claim.receptionNumber })
 
 describe('the claims desk', () => {
+  test('marks by a word what is overdue, and counts it', async () => {
+    const [late, other] = [await fileClaim(), await fileClaim()]
+    await sql`update claims set escalated_at = now() where reception_number = ${late.receptionNumber.replaceAll('-', '')}`.execute(
+      product.services.db,
+    )
+    const page = await openAs('owner', 'claims')
+    await page.getByRole('row', { name: late.receptionNumber }).getByText('期限切れ').waitFor()
+    expect(await page.getByRole('row', { name: other.receptionNumber }).getByText('期限切れ').count()).toBe(0)
+    await page.getByRole('button', { name: /^期限切れ ?1$/ }).click()
+    await page.getByText(other.receptionNumber).waitFor({ state: 'detached' })
+    expect(page.url()).toContain('queue=overdue')
+    expect(await serious(page)).toEqual([])
+    await picture(page, 'console-claims-overdue-1280')
+  })
+
   test('is walked by keyboard: j and k choose, Enter opens, Esc closes; the help says so', async () => {
     const [older, newer] = [await fileClaim(), await fileClaim()]
     const page = await openAs('owner', 'claims?queue=to_decide')
@@ -283,15 +298,16 @@ test('the audit log shows who did what, filters, and is kept as a table', async 
     body: { note: 'メモ' },
   })
   const page = await openAs('owner', `settings/audit?id=${claim.id}`)
-  await page.getByText('申請に社内メモ').waitFor()
+  const cell = (name: string) => page.getByRole('gridcell', { name })
+  await cell('申請に社内メモ').waitFor()
   await page.getByText('佐藤').waitFor()
-  await page.getByText('申請を受け付け').waitFor()
+  await cell('申請を受け付け').waitFor()
   await page.getByRole('combobox', { name: '行った人の種類' }).click()
   await page.getByRole('option', { name: 'スタッフ' }).click()
-  await page.getByText('申請を受け付け').waitFor({ state: 'detached' })
+  await cell('申請を受け付け').waitFor({ state: 'detached' })
   expect(await serious(page)).toEqual([])
   await picture(page, 'console-audit-1280')
-  await page.getByText('申請に社内メモ').click()
+  await cell('申請に社内メモ').click()
   await page.getByRole('dialog').getByText('version').waitFor()
   expect(await serious(page)).toEqual([])
   await picture(page, 'console-audit-entry-1280')
