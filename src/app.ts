@@ -10,6 +10,7 @@ import { salesRoutes } from '#modules/sales/index.ts'
 import type { Services } from '#platform/context.ts'
 import { createFeed } from '#platform/feed.ts'
 import { createHttp } from '#platform/http.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { healthRoutes } from './health.ts'
 import { sandboxRoutes } from './sandbox.ts'
 import { shopfrontRoutes } from './shopfront/routes.ts'
@@ -29,6 +30,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   contractRoutes(app)
   claimRoutes(app)
   sandboxRoutes(app, services)
+  auditRoutes(app)
   notifyRoutes(app)
   // The demo's shops are strangers who share our port; a real platform has none.
   if (services.config.MAMORI_ENV !== 'production') shopfrontRoutes(app, services)

@@ -82,6 +82,20 @@ export const operations: Record<string, Operation> = {
     otherStore: 'refused',
     call: () => ({ body: { secondDeciderAbove: null } }),
   },
+  listAudit: {
+    by: 'seller',
+    others: 'own',
+    otherStore: 'refused',
+    call: () => ({ query: { limit: '200' } }),
+  },
+  'listAudit/filtered': {
+    by: 'seller',
+    others: 'own',
+    otherStore: 'refused',
+    call: (w) => ({ query: { entityId: `${w.stores.a}/${w.item}`, actorKind: 'staff', text: 'x' } }),
+  },
+  downloadAudit: { by: 'seller', others: 'own', otherStore: 'refused', call: () => ({}) },
+
   getOrganisation: { by: 'seller', others: 'own', otherStore: ofOrganisation('The name'), call: () => ({}) },
   createStore: {
     by: 'seller',

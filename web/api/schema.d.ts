@@ -93,6 +93,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, when, from where, with what was before and after; the newest first
+         * @description Of the own organisation; for those who act for all of its stores.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a table (CSV, UTF-8), whole or not at all
+         * @description At most 50000 entries; more are refused before the first line.
+         */
+        get: operations["downloadAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/claims": {
         parameters: {
             query?: never;
@@ -2049,6 +2089,42 @@ export interface components {
             /** @default null */
             storeCode?: string | null;
         };
+        /** @enum {string} */
+        AuditActorKind: "staff" | "key" | "buyer" | "system" | "anonymous";
+        AuditEntry: {
+            /** @description The operation, by its `operationId` */
+            action: string;
+            actor: {
+                id: string;
+                kind: components["schemas"]["AuditActorKind"];
+                /** @description Of staff and keys of the own organisation */
+                name: string | null;
+            };
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            at: string;
+            before: {
+                [key: string]: unknown;
+            } | null;
+            entity: string;
+            entityId: string;
+            /** @example aud_01jd8x4y6m0000000000000000 */
+            id: string;
+            /** @description Of staff and keys; where a buyer was is not told */
+            ip: string | null;
+            requestId: string;
+            /** @enum {string} */
+            via: "http" | "job" | "event" | "cli";
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor: string | null;
+        };
         BatchAnswer: {
             problem: components["schemas"]["Problem"] | null;
             purchase: {
@@ -2890,7 +2966,12 @@ export interface components {
                 by: string;
                 /** @enum {string} */
                 decision: "accept" | "reject";
+                estimate: number | null;
+                goodwill: boolean;
                 mine: boolean;
+                note: string | null;
+                reasonCode: string | null;
+                route: components["schemas"]["ClaimRoute"] | null;
             } | null;
             reasonCode: string | null;
             /**
@@ -5121,6 +5202,400 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description An operation by its `operationId` */
+                action?: string;
+                /** @description Who did it: `stf_…`, `key_…`, or a name of the system */
+                actorId?: string;
+                actorKind?: components["schemas"]["AuditActorKind"];
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Kind of thing: claim, contract, purchase, plan, … */
+                entity?: string;
+                /** @description Id of one thing; of an item `storeCode/itemCode` */
+                entityId?: string;
+                /**
+                 * @description From this instant on
+                 * @example 2026-11-22T12:00:00+09:00
+                 */
+                from?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+                /** @description Words that occur in what was before or after, in the id or in the request id; looks through 92 days at most, the last ones unless `from` is given */
+                text?: string;
+                /**
+                 * @description Before this instant
+                 * @example 2026-11-22T12:00:00+09:00
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadAudit: {
+        parameters: {
+            query?: {
+                /** @description An operation by its `operationId` */
+                action?: string;
+                /** @description Who did it: `stf_…`, `key_…`, or a name of the system */
+                actorId?: string;
+                actorKind?: components["schemas"]["AuditActorKind"];
+                /** @description Kind of thing: claim, contract, purchase, plan, … */
+                entity?: string;
+                /** @description Id of one thing; of an item `storeCode/itemCode` */
+                entityId?: string;
+                /**
+                 * @description From this instant on
+                 * @example 2026-11-22T12:00:00+09:00
+                 */
+                from?: string;
+                /** @description Words that occur in what was before or after, in the id or in the request id; looks through 92 days at most, the last ones unless `from` is given */
+                text?: string;
+                /**
+                 * @description Before this instant
+                 * @example 2026-11-22T12:00:00+09:00
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description too_many_rows */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "too_many_rows";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;

@@ -72,7 +72,14 @@ const jobs: readonly Job[] = [
     within: ['/contracts'],
     link: to(paths.contracts()),
   },
-  { key: 'claims', icon: IconMessageReport, link: Later },
+  {
+    key: 'claims',
+    icon: IconMessageReport,
+    scope: 'claims:read',
+    ofSellers: true,
+    within: ['/claims', '/file-claim'],
+    link: to(paths.claims()),
+  },
   {
     key: 'catalog',
     icon: IconBoxSeam,

@@ -19,6 +19,7 @@ export const en: SameMessages<typeof ja> = {
   'settings.staff': 'Staff',
   'settings.organisation': 'Organisation',
   'settings.organisations': 'All organisations',
+  'settings.audit': 'Audit log',
   'settings.profile': 'You',
   account: 'Signed in as',
   signOut: 'Sign out',

@@ -14,6 +14,7 @@ export const ja = {
   'settings.staff': 'スタッフ',
   'settings.organisation': '事業者',
   'settings.organisations': '事業者の一覧',
+  'settings.audit': '操作の記録',
   'settings.profile': '自分',
   account: 'サインイン中の人',
   signOut: 'サインアウト',

@@ -17,6 +17,7 @@ export const zh: SameMessages<typeof ja> = {
   'settings.staff': '员工',
   'settings.organisation': '企业',
   'settings.organisations': '全部企业',
+  'settings.audit': '操作记录',
   'settings.profile': '我的',
   account: '当前登录',
   signOut: '退出登录',

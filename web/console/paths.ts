@@ -13,6 +13,9 @@ export const paths = {
   purchase: (id: string): Place => ({ to: '/purchases', search: { open: id } }),
   contracts: at('/contracts'),
   contract: (id: string): Place => ({ to: '/contracts', search: { open: id } }),
+  claims: at('/claims'),
+  claim: (id: string): Place => ({ to: '/claims', search: { open: id } }),
+  claimFiling: at('/file-claim'),
   catalog: at('/catalog'),
   catalogUpload: at('/catalog/upload'),
   plans: at('/plans'),
@@ -30,4 +33,5 @@ export const paths = {
   organisation: at('/settings/organisation'),
   organisations: at('/settings/organisations'),
   profile: at('/settings/profile'),
+  audit: at('/settings/audit'),
 }

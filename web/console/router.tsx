@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter } from '@tanstack/react-router'
 import { apiKeyRoutes } from './features/api-keys/routes.tsx'
+import { auditRoutes } from './features/audit/routes.tsx'
 import { catalogRoutes } from './features/catalog/routes.tsx'
+import { claimRoutes } from './features/claims/routes.tsx'
 import { contractRoutes } from './features/contracts/routes.tsx'
 import { organisationRoutes } from './features/organisation/routes.tsx'
 import { planRoutes } from './features/plans/routes.tsx'
@@ -43,8 +45,16 @@ const settings = [
   ...staffRoutes,
   ...organisationRoutes,
   ...profileRoutes,
+  ...auditRoutes,
 ] as const
-const pages = [indexRoute, ...purchaseRoutes, ...contractRoutes, ...catalogRoutes, ...planRoutes] as const
+const pages = [
+  indexRoute,
+  ...purchaseRoutes,
+  ...contractRoutes,
+  ...claimRoutes,
+  ...catalogRoutes,
+  ...planRoutes,
+] as const
 
 export function createConsoleRouter(queries: QueryClient) {
   return createRouter({

@@ -9,7 +9,7 @@ import { useMay } from './session.tsx'
 import type { Scope } from './types.ts'
 
 type Section = {
-  key: 'stores' | 'apiKeys' | 'staff' | 'organisation' | 'organisations' | 'profile'
+  key: 'stores' | 'apiKeys' | 'staff' | 'organisation' | 'organisations' | 'audit' | 'profile'
   place: Place
   scope?: Scope
 }
@@ -20,6 +20,7 @@ const sections: readonly Section[] = [
   { key: 'staff', place: paths.staff(), scope: 'staff:read' },
   { key: 'organisation', place: paths.organisation() },
   { key: 'organisations', place: paths.organisations(), scope: 'organisations:read' },
+  { key: 'audit', place: paths.audit(), scope: 'audit:read' },
   { key: 'profile', place: paths.profile() },
 ]
 

@@ -199,7 +199,17 @@ export const ClaimView = ClaimSummary.extend({
   left: ClaimLeft,
 }).meta({ id: 'Claim' })
 const proposal = z
-  .object({ decision: z.enum(['accept', 'reject']), by: z.string(), mine: z.boolean(), at: InstantOutput })
+  .object({
+    decision: z.enum(['accept', 'reject']),
+    by: z.string(),
+    mine: z.boolean(),
+    at: InstantOutput,
+    estimate: z.int().nullable(),
+    route: Route.nullable(),
+    goodwill: z.boolean(),
+    reasonCode: z.string().nullable(),
+    note: z.string().nullable(),
+  })
   .nullable()
 /** What the desk sees besides. */
 export const DeskClaimView = ClaimView.extend({

@@ -22,7 +22,7 @@ import { claimNotFound, sentenceOf } from './errors.ts'
 import { decisionDueOn, movesFrom, stateAfter, whoActs } from './model.ts'
 import type { ListedClaim } from './queries.ts'
 import { listHistory, listPhotos } from './queries.ts'
-import type { HistoryRow } from './rows.ts'
+import type { HistoryRow, Proposed } from './rows.ts'
 import type {
   ClaimCheckView,
   ClaimSummary,
@@ -103,20 +103,30 @@ export async function claimView(ctx: Context, row: ListedClaim): Promise<z.input
 /** A claim as the desk sees it. */
 export async function deskClaimView(ctx: Context, row: ListedClaim): Promise<z.input<typeof DeskClaimView>> {
   const whole = await wholeOf(ctx, row)
-  const { proposed } = row
   const threshold = await secondDeciderAbove(reader(ctx), row.organisation_id)
   return {
     ...(await viewOf(ctx, whole, true)),
     claimant: row.purchaser_id && (await reachableContacts(reader(ctx), ctx, row.purchaser_id)),
     check: checkView({ ...verdictOn({ ...whole, claim: row }) }),
-    proposal: proposed && {
-      decision: proposed.decision,
-      by: publicId('stf', proposed.by),
-      mine: proposed.by === actorName(ctx.actor).id,
-      at: proposed.at,
-    },
+    proposal: row.proposed && proposalView(ctx, row.proposed, whole.words),
     routes: whole.terms.remedies,
     threshold,
+  }
+}
+
+/** What a second person decides about, as whoever proposed it said it. */
+function proposalView(ctx: Context, proposed: Proposed, words: ClaimSeal) {
+  const { noteSealed } = proposed
+  return {
+    decision: proposed.decision,
+    by: publicId('stf', proposed.by),
+    mine: proposed.by === actorName(ctx.actor).id,
+    at: proposed.at,
+    estimate: proposed.estimate ?? null,
+    route: proposed.route ?? null,
+    goodwill: proposed.goodwill ?? false,
+    reasonCode: proposed.reasonCode ?? null,
+    note: noteSealed ? (words.open(Buffer.from(noteSealed, 'base64'))?.toString() ?? null) : null,
   }
 }
 

@@ -46,7 +46,9 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, openKey, 
     if (event.target !== event.currentTarget) return
     const moves: Record<string, number> = {
       ArrowDown: current + 1,
+      j: current + 1,
       ArrowUp: current - 1,
+      k: current - 1,
       Home: 0,
       End: rows.length - 1,
     }

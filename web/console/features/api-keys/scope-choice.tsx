@@ -12,6 +12,9 @@ const offered: readonly Scope[] = [
   'purchases:read',
   'contracts:read',
   'contracts:write',
+  'claims:read',
+  'claims:write',
+  'claims:decide',
   'catalog:write',
   'catalog:read',
   'plans:read',
@@ -23,6 +26,8 @@ const offered: readonly Scope[] = [
   'keys:read',
   'keys:write',
   'organisation:write',
+  'audit:read',
+  'sandbox:write',
   'organisations:read',
   'organisations:write',
 ]
