@@ -5329,7 +5329,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5337,7 +5337,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -5515,7 +5515,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description unauthenticated */
+            /** @description second_factor_required, unauthenticated */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5523,7 +5523,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "unauthenticated";
+                        code: "second_factor_required" | "unauthenticated";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
