@@ -247,7 +247,7 @@ export interface IdempotencyKeys {
   key_hash: Buffer
   body_hash: Buffer
   status: number
-  answer: string
+  answer: Buffer
   created_at: string
 }
 
@@ -433,6 +433,7 @@ export interface Purchasers {
   email_proven_at: string | null
   phone_proven_at: string | null
   created_at: string
+  erased_at: string | null
 }
 
 export interface Purchases {

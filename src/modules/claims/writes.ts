@@ -81,3 +81,15 @@ export async function appendHistory(tx: Tx, row: NewHistory): Promise<void> {
 export async function insertPhoto(tx: Tx, row: PhotoRow): Promise<void> {
   await insertRows(tx, 'claim_photos', [row])
 }
+
+/** Photos of claims whose person goes: that there were some stays, their files' names do not. */
+export async function forgetPhotos(tx: Tx, ids: readonly ClaimId[]): Promise<void> {
+  await sql`update claim_photos set file = null, thumbnail = null
+    where bucket = any(${ids.map(bucketOf)}::int[]) and claim_id = any(${ids}::uuid[])`.execute(tx)
+}
+
+/** Whoever filed without an account cannot follow any more. */
+export async function forgetFollowing(tx: Tx, ids: readonly ClaimId[]): Promise<void> {
+  await sql`update claims set follow_hash = null
+    where bucket = any(${ids.map(bucketOf)}::int[]) and id = any(${ids}::uuid[])`.execute(tx)
+}

@@ -39,3 +39,11 @@ export async function listMailbox(
     return { id: publicId('msg', id), channel, ...kept, at }
   })
 }
+
+/** How many messages to these recipients are kept. */
+export async function countMailbox(db: Db, ctx: Context, to: readonly Recipient[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from mailbox_messages
+    where bucket = any(${to.map((each) => recipientBucket(ctx, each))}::int[])
+      and recipient_hash = any(${to.map((each) => recipientHash(ctx, each))}::bytea[])`.execute(db)
+  return rows[0]?.count ?? 0
+}
