@@ -31,6 +31,9 @@ export const errorsEn: ErrorTable = {
   sign_in_code_wrong: 'The code is wrong or has expired. Use the latest one we sent, or ask for a new one.',
   sign_in_code_too_soon: 'We’ve just sent a code. Please wait a moment before asking for another.',
   contact_yours_already: 'You’ve already added this contact.',
+  claim_open: 'A claim whose goods are with the repairer has to end first. Please try again then.',
+  erasure_not_confirmed:
+    'The number is wrong or too old, or something has changed since. Please look at the page again.',
   last_contact: 'This is your only contact, so it can’t be removed. Add another one first.',
   purchase_not_found:
     'We couldn’t find this purchase. It may have been cancelled, or may now belong to someone else.',
