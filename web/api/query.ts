@@ -7,6 +7,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
+import type { UseMutationResult } from '@tanstack/react-query'
 import type { FetchResponse, MaybeOptionalInit } from 'openapi-fetch'
 import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from 'openapi-typescript-helpers'
 import { client, unwrap } from './client.ts'
@@ -56,6 +57,9 @@ async function read(path: string, init: object): Promise<unknown> {
 type Writes<M extends HttpMethod> = PathsWithMethod<paths, M>
 type WriteMethod = 'post' | 'put' | 'patch' | 'delete'
 
+/** What a write is given; nothing where it asks for nothing. */
+type WriteInput<I> = Record<never, never> extends I ? I | void : I
+
 /**
  * A write with what it makes stale. Each press sends one idempotency key, also when the network fails and the
  * call goes out a second time, so that nothing is done twice.
@@ -64,14 +68,10 @@ export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof path
   method: M,
   path: P,
   options: { stale?: readonly Reads[]; onDone?: (answer: Answer<P, M & keyof paths[P]>) => void } = {},
-) {
+): UseMutationResult<Answer<P, M & keyof paths[P]>, Error, WriteInput<Init<P, M & keyof paths[P]>>> {
   const queries = useQueryClient()
-  type Input = Init<P, M & keyof paths[P]>
-  return useMutation<
-    Answer<P, M & keyof paths[P]>,
-    Error,
-    RequiredKeysOf<Input> extends never ? Input | void : Input
-  >({
+  // Inside, input and answer are those of every write at once, more than the compiler can put together.
+  const mutation = useMutation<unknown, Error, unknown>({
     mutationFn: async (init) => {
       const headers = { 'idempotency-key': keyOfWrite(init) }
       const answer = await client.request(
@@ -84,9 +84,10 @@ export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof path
     retry: (count, error) => count < 1 && !(error instanceof ApiError),
     onSuccess: async (answer) => {
       await invalidate(queries, ...(options.stale ?? []))
-      options.onDone?.(answer)
+      options.onDone?.(answer as never)
     },
   })
+  return mutation as never
 }
 
 const writeKeys = new WeakMap<object, string>()

@@ -243,7 +243,7 @@ export const en: SameMessages<typeof ja> = {
   'me.data': 'Export my data',
   'me.dataHint': 'Save everything that Mamori keeps about you.',
   'me.exportPdf': 'Save as PDF, to read',
-  'me.exportJson': 'Save as JSON, for other services',
+  'me.exportJson': 'Save as JSON, for other uses',
   'me.erase': 'Erase my account',
   'me.more': 'More',
   'me.pickUp': 'Enter a pick-up code',

@@ -237,7 +237,7 @@ export const ja = {
   'me.data': 'データの書き出し',
   'me.dataHint': 'Mamori に保存されているあなたの情報をすべて保存できます。',
   'me.exportPdf': 'PDF で保存する（読むため）',
-  'me.exportJson': 'JSON で保存する（ほかのサービスで使うため）',
+  'me.exportJson': 'JSON で保存する（連携用）',
   'me.erase': 'アカウントの消去',
   'me.more': 'そのほか',
   'me.pickUp': 'レシートの受取番号を入力する',

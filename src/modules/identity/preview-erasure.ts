@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { buyer, reader } from '#platform/context.ts'
 import type { Db } from '#platform/db.ts'
 import type { PurchaserId } from '#platform/ids.ts'
+import { erasable, kept } from '#platform/personal-data.ts'
 import type { PersonalData, PersonalDataPreview } from '#platform/personal-data.ts'
 import { erasureCode } from './erasure-code.ts'
 import { peopleOf } from './queries.ts'
@@ -39,5 +40,7 @@ export async function previewOf(
     whole.contracts.push(...part.contracts)
     whole.claims.push(...part.claims)
   }
+  whole.goes.sort((a, b) => erasable.indexOf(a.what) - erasable.indexOf(b.what))
+  whole.stays.sort((a, b) => kept.indexOf(a.what) - kept.indexOf(b.what))
   return whole
 }

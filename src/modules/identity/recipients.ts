@@ -68,15 +68,20 @@ export async function reachStaffOfStore(db: Db, ctx: Context, storeId: StoreId):
 
 /**
  * Every contact under which messages to these people may lie: those they have, and those they had that nobody else
- * has now.
+ * has now, each with the mode of its person.
  */
-export async function contactsOf(db: Db, ctx: Context, people: readonly PurchaserId[]): Promise<Recipient[]> {
+export async function contactsOf(
+  db: Db,
+  ctx: Context,
+  people: readonly PurchaserId[],
+): Promise<(Recipient & { mode: Mode })[]> {
   const { rows } = await sql<
-    Pick<ContactRow, 'purchaser_id' | 'kind' | 'sealed'> & { hash: Buffer; left: boolean }
+    Pick<ContactRow, 'purchaser_id' | 'kind' | 'sealed' | 'mode'> & { hash: Buffer; left: boolean }
   >`
-    select purchaser_id, kind, sealed, hash, left_at is not null as left from purchaser_contacts
-    where bucket = any(${people.map(bucketOf)}::int[]) and purchaser_id = any(${people}::uuid[])
-      and kind in ('email', 'phone')`.execute(db)
+    select c.purchaser_id, c.kind, c.sealed, c.hash, c.left_at is not null as left, p.mode
+    from purchaser_contacts c join purchasers p on p.bucket = c.bucket and p.id = c.purchaser_id
+    where c.bucket = any(${people.map(bucketOf)}::int[]) and c.purchaser_id = any(${people}::uuid[])
+      and c.kind in ('email', 'phone')`.execute(db)
   const left = rows.filter((row) => row.left).map((row) => row.hash)
   const { rows: taken } = await sql<{ hash: Buffer }>`select hash from contact_keys
     where bucket = any(${left.map((hash) => bucketOfText(hash.toString('hex')))}::int[])
@@ -86,6 +91,6 @@ export async function contactsOf(db: Db, ctx: Context, people: readonly Purchase
   return rows.flatMap((row) => {
     const key = keys.get(row.purchaser_id)
     if (!key || others.has(row.hash.toString('hex'))) return []
-    return [{ kind: row.kind, value: decrypt(key, row.sealed, 'contact').toString() }]
+    return [{ kind: row.kind, value: decrypt(key, row.sealed, 'contact').toString(), mode: row.mode }]
   })
 }

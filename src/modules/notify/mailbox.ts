@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Mode } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
 import { inTransaction } from '#platform/context.ts'
 import type { Db } from '#platform/db.ts'
@@ -8,13 +9,14 @@ import { recipientBucket, recipientHash } from '#platform/messages.ts'
 import type { Carrier, Channel } from './port.ts'
 import { insertMailboxMessage } from './writes.ts'
 
-type Kept = { to: string; subject: string; text: string }
+/** Without a mode: kept before it was noted. */
+type Kept = { to: string; subject: string; text: string; mode?: Mode }
 
 /** The page that shows messages instead of sending them. */
 export const mailboxCarrier: Carrier = {
   name: 'mailbox',
-  async send(ctx, { id, channel, to, subject, text }) {
-    const kept: Kept = { to: to.value, subject, text }
+  async send(ctx, { id, mode, channel, to, subject, text }) {
+    const kept: Kept = { to: to.value, subject, text, mode }
     const sealed = ctx.secrets.seal(JSON.stringify(kept), `mailbox ${id}`)
     const row = { id, channel, recipientHash: recipientHash(ctx, to), sealed, at: ctx.clock.now() }
     await inTransaction(ctx, (tx) => insertMailboxMessage(tx, row))
