@@ -58,7 +58,8 @@ type Writes<M extends HttpMethod> = PathsWithMethod<paths, M>
 type WriteMethod = 'post' | 'put' | 'patch' | 'delete'
 
 /** What a write is given; nothing where it asks for nothing. */
-type WriteInput<I> = Record<never, never> extends I ? I | void : I
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- whether an empty one will do is the question
+type WriteInput<I> = Pick<I, never> extends I ? I | void : I
 
 /**
  * A write with what it makes stale. Each press sends one idempotency key, also when the network fails and the

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import { closeContractClaim } from '#modules/contracts/index.ts'
 import { everHeldPurchaseIds } from '#modules/purchases/index.ts'
