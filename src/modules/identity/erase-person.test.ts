@@ -286,6 +286,8 @@ describe('erasing a person', () => {
     // The member code is nobody's any more, and its report cannot be recorded anew.
     const late = await send(report({ memberCode }, unique('R')))
     expect([late.status, late.body['code']]).toEqual([422, 'buyer_unknown'])
+    const revised = await send({ ...reports[1], revision: 2 })
+    expect([revised.status, revised.body['code']]).toEqual([422, 'buyer_unknown'])
 
     const next = await send(report(person.buyer, unique('R')))
     expect(next.status).toBe(201)
