@@ -1,4 +1,4 @@
-import { endWithContract } from '#modules/claims/index.ts'
+import { claimJobs, endWithContract } from '#modules/claims/index.ts'
 import { identityJobs } from '#modules/identity/index.ts'
 import { notifyJobs, notifySubscriptions } from '#modules/notify/index.ts'
 import { matchPendingLines } from '#modules/purchases/index.ts'
@@ -10,7 +10,7 @@ import { freeJobsOfTheDead } from '#platform/worker-locks.ts'
 import { sweepDue } from './due-works.ts'
 import { platformJobs } from './sweeps.ts'
 
-const jobs: readonly JobHandler[] = [...identityJobs, ...notifyJobs, ...platformJobs]
+const jobs: readonly JobHandler[] = [...identityJobs, ...notifyJobs, ...claimJobs, ...platformJobs]
 const subscriptions = [matchPendingLines, ...endWithContract, ...notifySubscriptions]
 /** Sweeps, by the minute of each hour at which they run. */
 const hourly = new Map([

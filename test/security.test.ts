@@ -58,6 +58,7 @@ const rightful: Record<string, Credentials> = {
   seller: { key: keys.a },
   staff: { cookie: sessions.a },
   buyer: { cookie: sessions.buyer },
+  leaver: { cookie: sessions.leaver },
 }
 type Stranger = { who: string; by: Credentials; gets: number | Outcome; knows?: readonly string[] }
 

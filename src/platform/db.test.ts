@@ -86,7 +86,7 @@ describe('insertRows', () => {
       key_hash: hexBytes(Buffer.from(`key ${i}`)),
       body_hash: hexBytes(Buffer.alloc(4)),
       status: 200,
-      answer: `'"\\ é${i}`,
+      answer: hexBytes(Buffer.from(`answer ${i}`)),
       created_at: '2026-11-22T12:00:00+09:00',
     }))
     await inTransaction(ctx, (tx) => insertRows(tx, 'idempotency_keys', bucketRows))
@@ -101,7 +101,7 @@ describe('insertRows', () => {
         key_hash: Buffer.from('key 1999'),
         body_hash: Buffer.alloc(4),
         status: 200,
-        answer: `'"\\ é1999`,
+        answer: Buffer.from('answer 1999'),
         created_at: '2026-11-22T03:00:00.000Z',
       },
     ])
@@ -119,14 +119,14 @@ describe('insertRows', () => {
         'one_time_work',
         [
           { ...row, result: null },
-          { ...row, name: 'more' },
+          { ...row, name: `'"\\ é` },
         ],
         'skip',
       ),
     )
     const rows = await db.selectFrom('one_time_work').select(['name', 'result']).orderBy('name').execute()
     expect(rows).toEqual([
-      { name: 'more', result: { a: [1, null] } },
+      { name: `'"\\ é`, result: { a: [1, null] } },
       { name: 'work', result: { a: [1, null] } },
     ])
   })

@@ -165,6 +165,21 @@ describe('Idempotency-Key', () => {
     expect(answer.body['errors']).toEqual([expect.objectContaining({ field: 'Idempotency-Key' })])
   })
 
+  test('opens its kept answer to nobody else, not even to whoever reads the table and has the keys', async () => {
+    const key = 'k-sealed-1'
+    const name = 'himitsu no namae'
+    await write(key, { name })
+    const { rows } = await sql<{ row: string; answer: Buffer }>`
+      select k::text as row, answer from idempotency_keys k order by created_at desc`.execute(services.db)
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { row, answer } of rows) {
+      for (const form of [name, Buffer.from(name).toString('hex'), key, Buffer.from(key).toString('hex')])
+        expect(row).not.toContain(form)
+      expect(() => services.secrets.open(answer, 'idempotency answer')).toThrow()
+    }
+    expect((await write(key, { name })).body['name']).toBe(name)
+  })
+
   test('without one each call writes', async () => {
     const before = calls
     await server.call('POST', '/write', { body: { name: 'twelve' } })

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Mode } from './auth.ts'
 import type { Context } from './context.ts'
 import type { InstantText } from './dates.ts'
 import type { Tx } from './db.ts'
+import type { PurchaserId } from './ids.ts'
 import { bucketOfText, newId } from './ids.ts'
 import { defineJob, enqueue, enqueueAll } from './jobs.ts'
 
@@ -45,12 +47,15 @@ export type MessageData = {
   not_mine: { store: string; reference: string; purchasedOn: string }
   claim_update: { receptionNumber: string; item: string; step: ClaimStepTold; url: string }
   claim_overdue: { store: string; receptionNumber: string; dueOn: string }
+  buyer_erased: { store: string; erasedOn: string }
 }
 export type Template = keyof MessageData
 
 export type Message<T extends Template = Template> = {
   /** `null`: nobody is told, but as much is done, so that the time of an answer tells nothing. */
   to: Recipient | null
+  /** The person whom it is for, where it is for a person of ours: once they are erased it is dropped. */
+  purchaserId?: PurchaserId
   /** Messages of test organisations and test people never leave the mailbox page. */
   mode: Mode
   template: T
@@ -95,6 +100,28 @@ export function openMessage(ctx: Context, job: { id: string; sealed: string }): 
   return JSON.parse(
     ctx.secrets.open(Buffer.from(job.sealed, 'base64'), sealContext(job.id)).toString(),
   ) as Message
+}
+
+/**
+ * Removes messages to these recipients that wait to be delivered, also those that were given up. One that is being
+ * delivered at this moment stays: its delivery finds the person erased.
+ */
+export async function dropMessages(tx: Tx, ctx: Context, to: readonly Recipient[]): Promise<void> {
+  const { rows } = await sql<{ job: string; payload: { id: string; sealed: string } }>`
+    select j.id::text as job, j.payload from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = ${deliverMessageJob.name} and j.locked_at is null
+      and bucket_of((j.payload->>'id')::uuid) = any(${to.map((each) => recipientBucket(ctx, each))}::int[])`.execute(
+    tx,
+  )
+  const theirs = rows.filter(({ payload }) => {
+    const addressee = openMessage(ctx, payload).to
+    return to.some((each) => each.kind === addressee?.kind && each.value === addressee.value)
+  })
+  if (theirs.length === 0) return
+  await sql`select count(*) from graphile_worker.complete_jobs(${theirs.map(({ job }) => job)}::bigint[])`.execute(
+    tx,
+  )
 }
 
 /** By what messages to one recipient are found; not reversible. */

@@ -250,7 +250,7 @@ export interface IdempotencyKeys {
   key_hash: Buffer
   body_hash: Buffer
   status: number
-  answer: string
+  answer: Buffer
   created_at: string
 }
 
@@ -436,6 +436,7 @@ export interface Purchasers {
   email_proven_at: string | null
   phone_proven_at: string | null
   created_at: string
+  erased_at: string | null
 }
 
 export interface Purchases {

@@ -16,6 +16,7 @@ import { openDatabase } from '#platform/db.ts'
 import type { Authenticate } from '#platform/http.ts'
 import { createHttp } from '#platform/http.ts'
 import type { JobHandler } from '#platform/jobs.ts'
+import type { Logger } from '#platform/log.ts'
 import { createLog } from '#platform/log.ts'
 import { createMetrics } from '#platform/metrics.ts'
 import { openFiles } from '#platform/open-files.ts'
@@ -32,7 +33,10 @@ export type TestServices = {
 }
 
 /** The services of a process over a database of this file's own, with a clock that stands still until it is moved. */
-export async function testServices(environment: Record<string, string> = {}): Promise<TestServices> {
+export async function testServices(
+  environment: Record<string, string> = {},
+  givenLog?: Logger,
+): Promise<TestServices> {
   const url = environment['DATABASE_URL'] ?? (await createDatabase()).url
   const folder = await mkdtemp(join(tmpdir(), 'mamori-files-'))
   const config = readConfig({
@@ -44,7 +48,7 @@ export async function testServices(environment: Record<string, string> = {}): Pr
     FILES: `folder:${folder}`,
     ...environment,
   })
-  const log = createLog(config.LOG_LEVEL)
+  const log = givenLog ?? createLog(config.LOG_LEVEL)
   const database = openDatabase(url, config.POOL_SIZE, 'mamori test')
   const clock = settableClock(new Date().toISOString())
   const caches = createCaches(log, url)
@@ -111,6 +115,8 @@ type Parts = {
   app?: (services: Services) => Promise<FastifyInstance>
   jobs?: readonly JobHandler[]
   environment?: Record<string, string>
+  /** Instead of standard error, for a test that reads what is logged. */
+  log?: Logger
 }
 
 /** A server of some modules' routes and jobs. It closes after the file's last test. */
@@ -120,8 +126,9 @@ export async function startTestServer({
   app: whole,
   jobs = [],
   environment = {},
+  log,
 }: Parts): Promise<TestServer> {
-  const base = await testServices(environment)
+  const base = await testServices(environment, log)
   const { services } = base
   const app = await (whole?.(services) ??
     createHttp(services, authenticate?.(services) ?? (() => ({ kind: 'anonymous' }))))

@@ -14,7 +14,7 @@ export function startIdentityServer(
     jobs: [...identityJobs, ...notifyJobs],
     environment,
     routes(app, services) {
-      identityRoutes(app, { feed: createFeed(services), heartbeatMs })
+      identityRoutes(app, { feed: createFeed(services), heartbeatMs, personalData: [] })
       notifyRoutes(app)
     },
   })

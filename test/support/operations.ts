@@ -10,7 +10,8 @@ export type Outcome = 'refused' | 'own' | { allowed: string }
 
 export type Operation = {
   /** Who may call it. `seller` is a key of A's organisation, `staff` a session of A's owner. */
-  by: 'anybody' | 'platform' | 'seller' | 'staff' | 'buyer' | 'sandbox'
+  /** `leaver`: a buyer of whom nothing else is asked, for the call after which they are no more. */
+  by: 'anybody' | 'platform' | 'seller' | 'staff' | 'buyer' | 'sandbox' | 'leaver'
   /** A valid call about something of A that no other call has touched. */
   call(world: World): Call | Promise<Call>
   /** Another organisation, or another buyer. Where the call names something of A it must be `refused`. */
@@ -415,6 +416,14 @@ export const operations: Record<string, Operation> = {
     call: async (w) => ({ params: { sessionId: await w.newBuyerSessionId() } }),
   },
   endMyOtherSessions: { by: 'buyer', others: 'own', call: () => ({}) },
+  exportPerson: { by: 'buyer', others: 'own', call: () => ({}) },
+  exportPersonPdf: { by: 'buyer', others: 'own', call: () => ({}) },
+  previewErasure: { by: 'buyer', others: 'own', call: () => ({}) },
+  erasePerson: {
+    by: 'leaver',
+    others: 'own',
+    call: async (w) => ({ body: { contracts: 'keep', confirm: await w.erasureCode() } }),
+  },
   streamEvents: { by: 'buyer', others: 'own', call: () => ({}) },
   listMyPurchases: { by: 'buyer', others: 'own', call: () => ({ query: { limit: '200' } }) },
   'listMyPurchases/filtered': {

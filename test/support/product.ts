@@ -7,6 +7,7 @@ import type { Actor, Mode, Scope } from '#platform/auth.ts'
 import { scopes as allScopes } from '#platform/auth.ts'
 import type { StaffId } from '#platform/ids.ts'
 import { newId } from '#platform/ids.ts'
+import type { Logger } from '#platform/log.ts'
 import { createApp } from '#src/app.ts'
 import { startWorker } from '#src/worker.ts'
 import { afterAll } from 'vitest'
@@ -32,7 +33,9 @@ export type Product = TestServer & {
  * and with the settable clock. What works on a `TestServer` (`newSeller`, `signInBuyer`, …) works on it as well. It
  * closes after the file's last test.
  */
-export async function startProduct(options: { environment?: Record<string, string> } = {}): Promise<Product> {
+export async function startProduct(
+  options: { environment?: Record<string, string>; log?: Logger } = {},
+): Promise<Product> {
   const server = await startTestServer({ app: createApp, ...options })
   const url = await server.listen()
   const worker = await startWorker(server.services)

@@ -181,6 +181,7 @@ export async function createWorld(product: Product) {
 
   const buyerA = await signInBuyer(product, { email })
   const buyerB = await signInBuyer(product, { email: `${unique('other')}@example.com` })
+  const leaver = await signInBuyer(product, { email: `${unique('leaver')}@example.com` })
   const sameInTest = await signInBuyer(product, { email }, 'test')
   const limited = await newStaff({ storeCodes: [secondStore] })
   const clerkOf = (code: string) => newStaff({ storeCodes: [code], role: 'clerk' })
@@ -222,7 +223,13 @@ export async function createWorld(product: Product) {
           (await newKey({ name: 'Lacks one', scopes: sellerScopes.filter((s) => s !== scope) }))['secret'],
         ),
     },
-    sessions: { ...staff, buyer: buyerA.cookie, otherBuyer: buyerB.cookie, sameInTest: sameInTest.cookie },
+    sessions: {
+      ...staff,
+      buyer: buyerA.cookie,
+      otherBuyer: buyerB.cookie,
+      sameInTest: sameInTest.cookie,
+      leaver: leaver.cookie,
+    },
     item,
     plan,
     terms,
@@ -262,6 +269,11 @@ export async function createWorld(product: Product) {
       const person = await must('POST', '/v1/me/contacts', { body: { contact, code } }, by)
       const contacts = person['contacts'] as { id: string; value: string }[]
       return { contact, code, id: contacts.find(({ value }) => value === contact.email)?.id ?? '' }
+    },
+    /** What the leaver types to be erased; once they are, it is nobody's. */
+    async erasureCode(): Promise<string> {
+      const reply = await send(product.url, 'GET', '/v1/me/erasure', {}, { cookie: leaver.cookie })
+      return reply.status === 200 ? String(reply.body['confirm']) : '000000'
     },
     /** A code for signing in, sent to somebody new or to A's owner. */
     async newSignInCode(staffMember: boolean): Promise<{ contact: { email: string }; code: string }> {

@@ -5,6 +5,7 @@ type Schemas = components['schemas']
 /** The API's own names for what the screens show. */
 export type Person = Schemas['Person']
 export type Contact = Schemas['Contact']
+export type ErasurePreview = Schemas['ErasurePreview']
 export type Mode = Schemas['Mode']
 export type Session = Schemas['Session']
 export type CodeSent = Schemas['CodeSent']

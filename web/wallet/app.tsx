@@ -6,7 +6,7 @@ import { createWalletRouter } from './router.tsx'
 const queries = createQueryClient(() => {
   const { location } = router.state
   // The first call of a page is caught by its route; this is for sessions that end while the page is open.
-  if (location.pathname === '/sign-in' || router.state.isLoading) return
+  if (['/sign-in', '/goodbye'].includes(location.pathname) || router.state.isLoading) return
   queries.clear()
   void router.navigate({ to: '/sign-in', search: { next: location.href }, replace: true })
 })

@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { ErasurePage } from './features/erasure/erasure-page.tsx'
+import { GoodbyePage } from './features/erasure/goodbye-page.tsx'
 import { HomePage } from './features/home/home-page.tsx'
 import { CouponsLaterPage, PayLaterPage } from './features/later/later-page.tsx'
 import { MePage } from './features/me/me-page.tsx'
@@ -28,6 +30,12 @@ const signInRoute = createRoute({
   path: '/sign-in',
   validateSearch: (search) => texts(search, 'next', 'mode'),
   component: SignInPage,
+})
+
+const goodbyeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/goodbye',
+  component: GoodbyePage,
 })
 
 /** /wallet/test/… opens the same page of the test world, for whoever is signed in to it. */
@@ -84,13 +92,14 @@ const pages = [
   }),
   createRoute({ getParentRoute: () => frameRoute, path: '/prove', component: ProvePage }),
   createRoute({ getParentRoute: () => frameRoute, path: '/me', component: MePage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/me/erasure', component: ErasurePage }),
   createRoute({ getParentRoute: () => frameRoute, path: '/pay', component: PayLaterPage }),
   createRoute({ getParentRoute: () => frameRoute, path: '/coupons', component: CouponsLaterPage }),
 ] as const
 
 export function createWalletRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: rootRoute.addChildren([signInRoute, testRoute, frameRoute.addChildren(pages)]),
+    routeTree: rootRoute.addChildren([signInRoute, goodbyeRoute, testRoute, frameRoute.addChildren(pages)]),
     basepath: '/wallet',
     context: { queries },
     parseSearch,

@@ -89,3 +89,10 @@ export function sentenceOf(refusal: Refusal): string {
     ? sentences[refusal.code]
     : `${sentences[refusal.code]} (${clause.code}: ${clause.title.ja})`
 }
+
+export const claimOpen = defineError(
+  'claim_open',
+  409,
+  (receptionNumber: string) =>
+    `The goods of the claim ${receptionNumber} are with the repairer, or their replacement is on its way. It must end first.`,
+)

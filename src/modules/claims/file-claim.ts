@@ -114,7 +114,7 @@ async function claimOf(tx: Tx, ctx: Context, filing: Filing, found: Target): Pro
   const { contract, store, now } = found
   const { asked, purchaserId } = filing
   const id = newId<'clm'>(contract.bucket)
-  const dataKey = newClaimKey(ctx, id, purchaserId)
+  const dataKey = purchaserId === null ? newClaimKey(ctx, id) : null
   const words = await sealOf(tx, ctx, { id, purchaser_id: purchaserId, data_key: dataKey })
   return {
     bucket: contract.bucket,

@@ -116,6 +116,20 @@ export async function listClaimsHeld(
   return rows
 }
 
+/** Every claim of these people, on purchases that they hold or ever held, in the order of their contracts. */
+export async function listPeoplesClaims(
+  db: Db,
+  people: readonly PurchaserId[],
+  purchaseIds: readonly PurchaseId[],
+): Promise<ListedClaim[]> {
+  if (purchaseIds.length === 0) return []
+  const { rows } = await sql<ListedClaim>`${listed}
+    where l.bucket = any(${[...new Set(purchaseIds.map(bucketOf))]}::int[]) and l.purchase_id = any(${purchaseIds}::uuid[])
+      and l.purchaser_id = any(${people}::uuid[])
+    order by l.contract_id, l.id`.execute(db)
+  return rows
+}
+
 /** True where one of these people holds the purchase. */
 export async function holdsPurchase(
   db: Db,

@@ -28,7 +28,17 @@ export async function sealOf(
       if (!key) throw new Error('the person of this claim was erased')
       return encrypt(key, value, context(part))
     },
-    open: (sealed, part) => (key ? decrypt(key, sealed, context(part)) : null),
+    open: (sealed, part) => openWith(key, sealed, context(part)),
+  }
+}
+
+/** What was written before its person was erased stays shut: the claim has another key since then. */
+function openWith(key: Buffer | undefined, sealed: Buffer, context: string): Buffer | null {
+  if (!key) return null
+  try {
+    return decrypt(key, sealed, context)
+  } catch {
+    return null
   }
 }
 
@@ -38,7 +48,7 @@ async function keyOf(db: Db, ctx: Context, claim: Parameters<typeof sealOf>[2]):
   return claim.data_key ? ctx.secrets.open(claim.data_key, claim.id) : undefined
 }
 
-/** The key that a new claim of nobody's gets, sealed; null for a claim of somebody's. */
-export function newClaimKey(ctx: Context, id: ClaimId, purchaserId: PurchaserId | null): Buffer | null {
-  return purchaserId === null ? ctx.secrets.seal(randomBytes(32), id) : null
+/** The key of a claim that is nobody's, sealed. */
+export function newClaimKey(ctx: Context, id: ClaimId): Buffer {
+  return ctx.secrets.seal(randomBytes(32), id)
 }

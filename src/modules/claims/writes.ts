@@ -82,3 +82,20 @@ export async function appendHistory(tx: Tx, row: NewHistory): Promise<void> {
 export async function insertPhoto(tx: Tx, row: PhotoRow): Promise<void> {
   await insertRows(tx, 'claim_photos', [{ ...row, content_hash: hexBytes(row.content_hash) }])
 }
+
+/** Photos of claims whose person goes: that there were some stays, their files' names do not. */
+export async function forgetPhotos(tx: Tx, ids: readonly ClaimId[]): Promise<void> {
+  await sql`update claim_photos set file = null, thumbnail = null
+    where bucket = any(${ids.map(bucketOf)}::int[]) and claim_id = any(${ids}::uuid[])`.execute(tx)
+}
+
+/**
+ * Nobody follows these claims any more and they are nobody's: each gets a key of its own for what the desk may still
+ * write. What was written before is under the person's key, and gone with it.
+ */
+export async function forgetClaimants(tx: Tx, keys: ReadonlyMap<ClaimId, Buffer>): Promise<void> {
+  for (const [id, key] of keys) {
+    await sql`update claims set follow_hash = null, purchaser_id = null, data_key = ${key}
+      where bucket = ${bucketOf(id)} and id = ${id}`.execute(tx)
+  }
+}

@@ -45,6 +45,15 @@ export async function lockLiveContracts(tx: Tx, purchaseId: PurchaseId): Promise
   return rows
 }
 
+/** Locks every contract of these purchases, in one order. */
+export async function lockContractsHeld(tx: Tx, purchaseIds: readonly PurchaseId[]): Promise<Contract[]> {
+  if (purchaseIds.length === 0) return []
+  const { rows } = await sql<Contract>`${withCovers}
+    where c.bucket = any(${[...new Set(purchaseIds.map(bucketOf))]}::int[]) and c.purchase_id = any(${purchaseIds}::uuid[])
+    order by c.id for update of c`.execute(tx)
+  return rows
+}
+
 export type StoreListFilter = {
   storeIds: readonly string[]
   purchaserId?: string | undefined

@@ -11,7 +11,7 @@ const server = await startTestServer({
   authenticate: createAuthenticate,
   jobs: [...identityJobs, ...notifyJobs],
   routes(app, services) {
-    identityRoutes(app, { feed: createFeed(services) })
+    identityRoutes(app, { feed: createFeed(services), personalData: [] })
     notifyRoutes(app)
     route(app, {
       method: 'GET',

@@ -88,3 +88,12 @@ export const clockBackward = defineError(
   409,
   (now: string) => `The clock stands at ${now} and goes forward only.`,
 )
+export const erasureNotConfirmed = defineError(
+  'erasure_not_confirmed',
+  409,
+  () =>
+    'The confirmation is not the one of a preview of the last 15 minutes, or something changed since. Look again.',
+  () => ({
+    errors: [{ field: 'confirm', code: 'erasure_not_confirmed', message: 'is not that of the preview' }],
+  }),
+)

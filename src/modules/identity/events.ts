@@ -9,3 +9,9 @@ export const contactProven = defineEvent(
   'contact.proven',
   z.object({ purchaserId: z.uuid(), purchaserIds: z.array(z.uuid()) }),
 )
+
+/** A person was erased with the identities linked to them; the stores whose buyer they were are to know. */
+export const purchaserErased = defineEvent(
+  'purchaser.erased',
+  z.object({ purchaserIds: z.array(z.uuid()), storeIds: z.array(z.uuid()), at: z.string() }),
+)

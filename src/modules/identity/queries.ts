@@ -71,3 +71,38 @@ export async function sealedDataKeys(
     join purchasers p on p.bucket = a.bucket and p.id = a.id where p.data_key is not null`.execute(db)
   return rows
 }
+
+export async function listLinks(db: Db, id: PurchaserId): Promise<PurchaserId[]> {
+  const { rows } = await sql<{ id: PurchaserId }>`select linked_id as id from purchaser_links
+    where bucket = ${bucketOf(id)} and purchaser_id = ${id} order by linked_id`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** A person and the identities linked with them, the person first. */
+export async function peopleOf(db: Db, id: PurchaserId): Promise<PurchaserId[]> {
+  return [id, ...(await listLinks(db, id))]
+}
+
+/** Locks a person and the identities linked with them, in one order; those that were erased meanwhile are missing. */
+export async function lockPeople(tx: Tx, id: PurchaserId): Promise<PurchaserId[]> {
+  if (!(await lockPurchaser(tx, id))) return []
+  const people = [id]
+  for (const linked of await listLinks(tx, id)) if (await lockPurchaser(tx, linked)) people.push(linked)
+  return people
+}
+
+export type BuyerSession = {
+  createdAt: string
+  expiresAt: string
+  ip: string | null
+  browser: string | null
+}
+
+/** The sessions of one identity. */
+export async function listBuyerSessions(db: Db, id: PurchaserId): Promise<BuyerSession[]> {
+  const { rows } = await sql<BuyerSession>`
+    select s.created_at as "createdAt", s.expires_at as "expiresAt", s.ip_address as ip, s.user_agent as browser
+    from sign_in_identities i join auth_sessions s on s.user_id = i.auth_user_id
+    where i.purchaser_id = ${id} order by s.created_at`.execute(db)
+  return rows
+}

@@ -3,13 +3,13 @@ import type { Mode } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
 import type { Db } from '#platform/db.ts'
 import type { PurchaserId, StoreId } from '#platform/ids.ts'
-import { bucketOf } from '#platform/ids.ts'
+import { bucketOf, bucketOfText } from '#platform/ids.ts'
 import type { Language, Recipient } from '#platform/messages.ts'
 import { decrypt } from '#platform/secrets.ts'
 import { dataKeysOf } from './people.ts'
 
 /** Where a person or member of staff can be reached. */
-export type Reachable = { to: Recipient; mode: Mode; language: Language }
+export type Reachable = { to: Recipient; mode: Mode; language: Language; purchaserId?: PurchaserId }
 
 type ContactRow = {
   purchaser_id: PurchaserId
@@ -46,6 +46,7 @@ export async function reachPurchasers(
       to: { kind: row.kind, value },
       mode: row.mode,
       language: row.language ?? 'ja',
+      purchaserId: row.purchaser_id,
     })
   }
   return found
@@ -63,4 +64,33 @@ export async function reachStaffOfStore(db: Db, ctx: Context, storeId: StoreId):
     mode: row.mode,
     language: 'ja',
   }))
+}
+
+/**
+ * Every contact under which messages to these people may lie: those they have, and those they had that nobody else
+ * has now, each with the mode of its person.
+ */
+export async function contactsOf(
+  db: Db,
+  ctx: Context,
+  people: readonly PurchaserId[],
+): Promise<(Recipient & { mode: Mode })[]> {
+  const { rows } = await sql<
+    Pick<ContactRow, 'purchaser_id' | 'kind' | 'sealed' | 'mode'> & { hash: Buffer; left: boolean }
+  >`
+    select c.purchaser_id, c.kind, c.sealed, c.hash, c.left_at is not null as left, p.mode
+    from purchaser_contacts c join purchasers p on p.bucket = c.bucket and p.id = c.purchaser_id
+    where c.bucket = any(${people.map(bucketOf)}::int[]) and c.purchaser_id = any(${people}::uuid[])
+      and c.kind in ('email', 'phone')`.execute(db)
+  const left = rows.filter((row) => row.left).map((row) => row.hash)
+  const { rows: taken } = await sql<{ hash: Buffer }>`select hash from contact_keys
+    where bucket = any(${left.map((hash) => bucketOfText(hash.toString('hex')))}::int[])
+      and hash = any(${left}::bytea[]) and purchaser_id <> all(${people}::uuid[])`.execute(db)
+  const others = new Set(taken.map((row) => row.hash.toString('hex')))
+  const keys = await dataKeysOf(db, ctx, people)
+  return rows.flatMap((row) => {
+    const key = keys.get(row.purchaser_id)
+    if (!key || others.has(row.hash.toString('hex'))) return []
+    return [{ kind: row.kind, value: decrypt(key, row.sealed, 'contact').toString(), mode: row.mode }]
+  })
 }

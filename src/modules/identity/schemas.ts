@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { scopes } from '#platform/auth.ts'
-import { InstantInput, InstantOutput, isTimeZone } from '#platform/dates.ts'
+import { DayText, InstantInput, InstantOutput, isTimeZone } from '#platform/dates.ts'
 import { Currency } from '#platform/money.ts'
 import { pageOf } from '#platform/paging.ts'
+import { erasable, kept } from '#platform/personal-data.ts'
 import { idText, text } from '#platform/text.ts'
 
 export const ModeSchema = z
@@ -236,3 +237,54 @@ export const BuyerInput = z
 export const BuyerEvent = z
   .object({ topic: z.string(), purchaseId: idText('pur').nullable(), contractId: idText('ctr').nullable() })
   .meta({ id: 'BuyerEvent' })
+
+const LocalName = z.object({ ja: z.string(), en: z.string().nullable(), zh: z.string().nullable() })
+export const ErasurePreview = z
+  .object({
+    /** What is gone for ever, and how much of it. */
+    goes: z.array(z.object({ what: z.enum(erasable), count: z.int() })),
+    /** What stays without the person, for `keptYears`: the law asks for records of business. */
+    stays: z.array(z.object({ what: z.enum(kept), count: z.int() })),
+    keptYears: z.int(),
+    /** Covers that run: keep them or give them up. */
+    contracts: z.array(
+      z.object({
+        id: idText('ctr'),
+        number: z.string(),
+        item: z.string(),
+        plan: LocalName,
+        store: z.string(),
+        lastDay: DayText,
+        currency: z.string(),
+        premium: z.int(),
+        refund: z.int().meta({ description: 'What giving it up brings back' }),
+      }),
+    ),
+    /** Open claims: withdrawn with the erasure, or in its way. */
+    claims: z.array(
+      z.object({
+        receptionNumber: z.string(),
+        item: z.string(),
+        state: z.string(),
+        withdrawable: z.boolean(),
+      }),
+    ),
+    possible: z.boolean(),
+    confirm: CodeText.meta({ description: 'To be sent with the erasure' }),
+    expiresAt: InstantOutput,
+  })
+  .meta({ id: 'ErasurePreview' })
+export const ErasureInput = z
+  .strictObject({ contracts: z.enum(['keep', 'give_up']), confirm: CodeText })
+  .meta({ id: 'ErasureRequest' })
+const entries = z.array(z.record(z.string(), z.unknown()))
+export const PersonExport = z
+  .object({
+    about: z.object({ exportedAt: InstantOutput, amounts: z.string(), instants: z.string() }),
+    person: entries,
+    purchases: entries,
+    contracts: entries,
+    claims: entries,
+    messages: entries,
+  })
+  .meta({ id: 'PersonExport' })

@@ -168,6 +168,13 @@ export async function endStaffSignIns(tx: Tx, id: StaffId): Promise<void> {
   await invalidateSessions(tx)
 }
 
+/** Forgets every sign-in of buyers, with their sessions. */
+export async function endBuyerSignIns(tx: Tx, people: readonly PurchaserId[]): Promise<void> {
+  await sql`delete from auth_users u using sign_in_identities i
+    where i.auth_user_id = u.id and i.purchaser_id = any(${people}::uuid[])`.execute(tx)
+  await invalidateSessions(tx)
+}
+
 /** Removes a user of the library whose code was right but who is nobody of ours; its session goes with it. */
 export async function removeSignInUser(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom('auth_users').where('id', '=', userId).execute()

@@ -102,3 +102,23 @@ export async function setPurchaserDetails(tx: Tx, id: PurchaserId, details: Deta
     .where('id', '=', id)
     .execute()
 }
+
+/**
+ * Erases people: first the key under which everything about them is sealed, then what leads to them. The bare rows
+ * stay, so that neither id nor member code is ever somebody else's.
+ */
+export async function erasePurchasers(
+  tx: Tx,
+  people: readonly PurchaserId[],
+  now: InstantText,
+): Promise<void> {
+  const buckets = people.map(bucketOf)
+  await sql`update purchasers set data_key = null, name_sealed = null, address_sealed = null, birth_date_sealed = null,
+      language = null, email_proven_at = null, phone_proven_at = null, erased_at = ${now}
+    where bucket = any(${buckets}::int[]) and id = any(${people}::uuid[])`.execute(tx)
+  await sql`delete from purchaser_contacts
+    where bucket = any(${buckets}::int[]) and purchaser_id = any(${people}::uuid[])`.execute(tx)
+  await sql`delete from purchaser_links
+    where bucket = any(${buckets}::int[]) and purchaser_id = any(${people}::uuid[])`.execute(tx)
+  await sql`delete from contact_keys where purchaser_id = any(${people}::uuid[])`.execute(tx)
+}

@@ -1,3 +1,4 @@
+import { dataKeysOf } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Message } from '#platform/messages.ts'
 import { openMessage } from '#platform/messages.ts'
@@ -9,12 +10,16 @@ import { write } from './templates.ts'
 /** No carrier is set up for a live message; an operator has to mend the settings, then the retry sends it. */
 class NoCarrier extends Error {}
 
-/** Brings one message to its recipient, once; called by the job that `sendMessage` left. */
+/**
+ * Brings one message to its recipient, once; called by the job that `sendMessage` left. One for a person who was
+ * erased meanwhile is dropped.
+ */
 export async function deliverMessage(ctx: Context, job: { id: string; sealed: string }): Promise<void> {
   const message = openMessage(ctx, job)
   const { to, mode } = message
   if (!to) return
   if (message.dropAfter !== undefined && message.dropAfter < ctx.clock.now()) return
+  if (message.purchaserId && (await dataKeysOf(ctx.db, ctx, [message.purchaserId])).size === 0) return
   const channel: Channel = to.kind === 'phone' ? 'sms' : 'email'
   const words = write(message)
   const carrier = carrierFor(ctx, message, channel)

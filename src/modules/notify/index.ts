@@ -1,7 +1,8 @@
 import { tellClaimants, tellOverdue } from './tell-claims.ts'
-import { tellBuyers, tellStores } from './tell-people.ts'
+import { tellBuyers, tellErased, tellStores } from './tell-people.ts'
 import type { Subscription } from '#platform/events.ts'
 
+export { notifyPersonalData } from './personal-data.ts'
 export { notifyRoutes } from './routes.ts'
 export { sealedByNotify } from './sealed.ts'
 export { notifyJobs, pruneMailboxJob } from './jobs.ts'
@@ -12,4 +13,5 @@ export const notifySubscriptions: readonly Subscription[] = [
   tellStores,
   tellClaimants,
   tellOverdue,
+  tellErased,
 ]

@@ -1,5 +1,5 @@
 import { contractIssued } from '#modules/contracts/index.ts'
-import { getStoreById, reachPurchasers, reachStaffOfStore } from '#modules/identity/index.ts'
+import { getStoreById, purchaserErased, reachPurchasers, reachStaffOfStore } from '#modules/identity/index.ts'
 import { purchaseDisowned } from '#modules/purchases/index.ts'
 import { dayIn } from '#platform/dates.ts'
 import { subscribe } from '#platform/events.ts'
@@ -53,5 +53,21 @@ export const tellStores = subscribe('notify.tell-stores', purchaseDisowned, asyn
       ctx,
       staff.map((person) => ({ ...person, template: 'not_mine' as const, data })),
     )
+  }
+})
+
+/** A buyer was erased: each store that knew them is told when, and not who, for that is gone. */
+export const tellErased = subscribe('notify.tell-erased', purchaserErased, async (ctx, tx, events) => {
+  for (const { payload } of events) {
+    for (const storeId of payload.storeIds as StoreId[]) {
+      const store = await getStoreById(ctx, storeId)
+      const data = { store: store.name, erasedOn: dayIn(store.timeZone, payload.at) }
+      const staff = await reachStaffOfStore(tx, ctx, storeId)
+      await sendMessages(
+        tx,
+        ctx,
+        staff.map((person) => ({ ...person, template: 'buyer_erased' as const, data })),
+      )
+    }
   }
 })

@@ -53,6 +53,23 @@ const writers: { [T in Template]: Writer<MessageData[T]> } = {
   },
   claim_update: claimUpdateWords,
   claim_overdue: claimOverdueWords,
+  buyer_erased: {
+    ja: (d) => ({
+      subject: `${d.store} の購入者1名のアカウントが消去されました`,
+      text: `${d.store} で購入された方1名が、${d.erasedOn} に Mamori のアカウントを消去しました。この方の氏名、連絡先、住所、写真、メッセージは、この日から Mamori にはありません。購入と保証の記録、金額はそのまま残ります。貴店でお持ちの控えについては、貴店の規定に従ってお取り扱いください。`,
+      short: `Mamori: ${d.store} の購入者1名が ${d.erasedOn} にアカウントを消去しました。`,
+    }),
+    en: (d) => ({
+      subject: `A buyer at ${d.store} has erased their account`,
+      text: `A person who bought at ${d.store} erased their Mamori account on ${d.erasedOn}. Since then Mamori holds no name, contact, address, photo or message of theirs. Records of purchases and warranties stay with their amounts. Please treat copies of your own by your own rules.`,
+      short: `Mamori: a buyer at ${d.store} erased their account on ${d.erasedOn}.`,
+    }),
+    zh: (d) => ({
+      subject: `${d.store} 的一位买家已删除账户`,
+      text: `一位曾在 ${d.store} 购物的用户已于 ${d.erasedOn} 删除其 Mamori 账户。自该日起，Mamori 不再保存其姓名、联系方式、地址、照片和消息。购买与保修记录及金额仍予保留。贵店自有的副本请按贵店的规定处理。`,
+      short: `Mamori：${d.store} 的一位买家已于 ${d.erasedOn} 删除账户。`,
+    }),
+  },
   not_mine: {
     ja: (d) => ({
       subject: `購入者から「自分の購入ではない」との連絡がありました（${d.reference}）`,

@@ -25,3 +25,12 @@ export async function insertMailboxMessage(tx: Tx, row: Row): Promise<void> {
 export async function removeMailboxMessages(tx: Tx, before: InstantText): Promise<void> {
   await sql`delete from mailbox_messages where at < ${before}`.execute(tx)
 }
+
+/** Forgets what was sent to some recipients, by bucket and hash. */
+export async function removeMailboxOf(
+  tx: Tx,
+  recipients: readonly { bucket: number; hash: Buffer }[],
+): Promise<void> {
+  await sql`delete from mailbox_messages where bucket = any(${recipients.map(({ bucket }) => bucket)}::int[])
+    and recipient_hash = any(${recipients.map(({ hash }) => hash)}::bytea[])`.execute(tx)
+}

@@ -16,8 +16,16 @@ const visible = sql<boolean>`(h.proven_at is not null
   or (h.via = 'email' and (h.purchased_at >= b.email_proven_at - ${sql.lit(`${provableDays} days`)}::interval or h.recorded_at > b.email_proven_at))
   or (h.via = 'phone' and h.recorded_at > b.phone_proven_at))`
 
+/** A person, as a session or another module knows them. */
+export type HoldingPerson = Pick<BuyerActor, 'purchaserId' | 'identities'>
+
+/** A person with the identities linked with them. */
+export function holdingPerson(people: readonly PurchaserId[]): HoldingPerson {
+  return { purchaserId: people[0] as PurchaserId, identities: people }
+}
+
 /** The holder rows of a person and of the identities linked with them, each in its own bucket. */
-export function holdingsOf(person: BuyerActor): RawBuilder<unknown> {
+export function holdingsOf(person: HoldingPerson): RawBuilder<unknown> {
   const { identities } = person
   // Of one identity, which nearly everybody has, the index gives the rows in the order of the list.
   const whose =
@@ -31,7 +39,7 @@ export function holdingsOf(person: BuyerActor): RawBuilder<unknown> {
 /** Ids of the purchases that a person sees; all, or those of the given ones. */
 export async function visiblePurchaseIds(
   db: Db,
-  person: BuyerActor,
+  person: HoldingPerson,
   among?: readonly PurchaseId[],
 ): Promise<PurchaseId[]> {
   const { rows } = await sql<{
@@ -68,7 +76,7 @@ function filtered(filter: HolderFilter): RawBuilder<unknown> {
 /** A person's purchases over all stores, the newest first. */
 export async function listHeldPurchases(
   db: Db,
-  person: BuyerActor,
+  person: HoldingPerson,
   filter: HolderFilter & { after?: readonly [string, string] | undefined; limit: number },
 ): Promise<Summary[]> {
   const { rows } = await sql<Summary>`
@@ -85,7 +93,11 @@ export async function listHeldPurchases(
 export type Total = { currency: string; store_id: string; purchases: number; spent: number; returned: number }
 
 /** Sales and returns per store and currency; what was voided counts as never bought, and so do its returns. */
-export async function totalHeldPurchases(db: Db, person: BuyerActor, filter: HolderFilter): Promise<Total[]> {
+export async function totalHeldPurchases(
+  db: Db,
+  person: HoldingPerson,
+  filter: HolderFilter,
+): Promise<Total[]> {
   const { rows } = await sql<Total>`
     select p.currency, p.store_id, count(*)::int as purchases,
       coalesce(sum(p.total) filter (where p.kind = 'sale' and p.voided_at is null), 0)::bigint as spent,
@@ -110,11 +122,18 @@ export type Unproven = {
 }
 
 /** Holder rows that stand under the person's contacts but need one fact more. */
-export async function listUnproven(db: Db, person: BuyerActor): Promise<Unproven[]> {
+export async function listUnproven(db: Db, person: HoldingPerson): Promise<Unproven[]> {
   const { rows } = await sql<Unproven>`
     select h.purchase_id, h.purchaser_id, h.store_id, h.via, p.reference, p.purchased_at, p.buyer_name_sealed
     from (select h.* from ${holdingsOf(person)} and not coalesce(${visible}, false)) h
     join purchases p on p.bucket = bucket_of(h.purchase_id) and p.id = h.purchase_id
     where p.kind <> 'void' order by h.purchased_at desc limit 5000`.execute(db)
   return rows
+}
+
+/** Every purchase that these people hold or ever held, also unproven and disowned ones. */
+export async function everHeldPurchaseIds(db: Db, people: readonly PurchaserId[]): Promise<PurchaseId[]> {
+  const { rows } = await sql<{ purchase_id: PurchaseId }>`select distinct purchase_id from purchase_holders
+    where bucket = any(${people.map(bucketOf)}::int[]) and purchaser_id = any(${people}::uuid[])`.execute(db)
+  return rows.map((row) => row.purchase_id)
 }

@@ -53,6 +53,10 @@ export async function openWave(tx: Tx, ctx: Context, wave: readonly Recording[])
     const recording = wave[i] as Recording
     const known = present.outcomes.get(i)
     if (known && ('problem' in known || known.recorded.replayed)) return known
+    if (recording.refusal) {
+      if (!known) refusedKeys.push(keys[i] as Key)
+      return { problem: recording.refusal }
+    }
     const back = takeBack(recording, originals.get(i))
     if (back?.problem) {
       if (!known) refusedKeys.push(keys[i] as Key)

@@ -15,6 +15,8 @@ export type Recording = {
   report: Report
   buyer: { purchaserId: PurchaserId; via: BuyerVia; nameSealed: Buffer | null } | null
   buyerHash: Buffer | null
+  /** Why it cannot be recorded now (its buyer was erased meanwhile); the same report again is answered all the same. */
+  refusal: Problem | null
 }
 export type Recorded = {
   purchase: PurchaseRow

@@ -50,13 +50,11 @@ export async function recordPurchases(tx: Tx, ctx: Context, sales: readonly Sale
   const ready: Ready[] = []
   for (const [i, item] of checked.entries()) {
     const buyer = buyers[i] ?? null
-    if (buyer && 'problem' in buyer) outcomes[item.index] = { problem: buyer.problem }
-    else
-      ready.push({
-        index: item.index,
-        recording: recordingOf(ctx, item, buyer, dataKeys),
-        created: buyer?.created ?? null,
-      })
+    ready.push({
+      index: item.index,
+      recording: recordingOf(ctx, item, buyer, dataKeys),
+      created: buyer && 'created' in buyer ? buyer.created : null,
+    })
   }
   const rows = new Rows()
   const waves = wavesOf(ready)
@@ -109,11 +107,13 @@ function dataKeysFor(
 function recordingOf(
   ctx: Context,
   { sale, report }: Checked,
-  buyer: Exclude<ResolvedBuyer, { problem: Problem }> | null,
+  resolved: ResolvedBuyer | null,
   dataKeys: ReadonlyMap<PurchaserId, Buffer>,
 ): Recording {
   const { input, store } = sale
   const name = input.buyer?.name
+  const refusal = resolved && 'problem' in resolved ? resolved.problem : null
+  const buyer = resolved && 'created' in resolved ? resolved : null
   const dataKey = buyer ? (buyer.created?.dataKey ?? dataKeys.get(buyer.purchaserId)) : undefined
   return {
     store,
@@ -127,6 +127,7 @@ function recordingOf(
       nameSealed: dataKey && name !== undefined ? encrypt(dataKey, name, 'buyer-name') : null,
     },
     buyerHash: input.buyer && buyerHash(ctx, input.buyer),
+    refusal,
   }
 }
 

@@ -38,6 +38,9 @@ export const errorsEn: ErrorTable = {
   own_second_factor:
     'You can’t take away your own authenticator app. Move it to another device, or ask another owner.',
   contact_yours_already: 'You’ve already added this contact.',
+  claim_open: 'A claim whose goods are with the repairer has to end first. Please try again then.',
+  erasure_not_confirmed:
+    'The number is wrong or too old, or something has changed since. Please look at the page again.',
   last_contact: 'This is your only contact, so it can’t be removed. Add another one first.',
   purchase_not_found:
     'We couldn’t find this purchase. It may have been cancelled, or may now belong to someone else.',

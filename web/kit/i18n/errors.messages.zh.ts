@@ -37,6 +37,8 @@ export const errorsZh: ErrorTable = {
   second_factor_too_old: '为了安全，此操作需要重新登录。请退出后重新登录再试。',
   own_second_factor: '无法解除自己的验证器应用。请更换到其他设备，或请其他所有者操作。',
   contact_yours_already: '您已添加过此联系方式。',
+  claim_open: '有商品正在维修的申请，需等其结束后再试。',
+  erasure_not_confirmed: '确认编号不正确或已过期，或内容已有变化。请重新确认。',
   last_contact: '这是您唯一的联系方式，无法移除。请先添加其他联系方式。',
   purchase_not_found: '没有找到此购买记录，可能已被取消，或已归属他人。',
   contract_not_found: '没有找到此保修，请核对保修编号。',

@@ -14,6 +14,7 @@ import { LinkRow } from '../../parts/link-row.tsx'
 import { Section } from '../../parts/section.tsx'
 import { me } from '../../session.ts'
 import { Contacts } from './contacts.tsx'
+import { MyData } from './my-data.tsx'
 import { MemberCode } from './member-code.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { Sessions } from './sessions.tsx'
@@ -69,6 +70,7 @@ function Me({ person }: { person: Person }) {
           </LinkRow>
         </Stack>
       </Section>
+      <MyData />
       <SignOut />
     </>
   )
