@@ -31,6 +31,24 @@ export function q<P extends Reads>(path: P, ...[init]: Arguments<Init<P, 'get'>>
   })
 }
 
+/** A question that goes by POST and writes nothing, ready for `useQuery`; its key is the address and all that was asked. */
+export function question<P extends Writes<'post'> & keyof paths>(
+  path: P,
+  init: Init<P, 'post' & keyof paths[P]>,
+) {
+  return queryOptions({
+    queryKey: keyOf(path, init),
+    queryFn: async ({ signal }) => {
+      const answer = await client.request(
+        'post' as never,
+        path as never,
+        { ...(init as object), signal } as never,
+      )
+      return unwrap(answer as never) as Answer<P, 'post' & keyof paths[P]>
+    },
+  })
+}
+
 /** A list page by page, following `nextCursor`, for `useInfiniteQuery`. */
 export function pages<P extends Reads>(path: P, ...[init]: Arguments<Init<P, 'get'>>) {
   return infiniteQueryOptions({
@@ -58,7 +76,8 @@ type WriteMethod = 'post' | 'put' | 'patch' | 'delete'
 
 /**
  * A write with what it makes stale. Each press sends one idempotency key, also when the network fails and the
- * call goes out a second time, so that nothing is done twice.
+ * call goes out a second time, so that nothing is done twice. A form that outlives the page brings a key of its own
+ * among the headers.
  */
 export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof paths>(
   method: M,
@@ -67,13 +86,10 @@ export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof path
 ) {
   const queries = useQueryClient()
   type Input = Init<P, M & keyof paths[P]>
-  return useMutation<
-    Answer<P, M & keyof paths[P]>,
-    Error,
-    RequiredKeysOf<Input> extends never ? Input | void : Input
-  >({
+  return useMutation<Answer<P, M & keyof paths[P]>, Error, {} extends Input ? Input | void : Input>({
     mutationFn: async (init) => {
-      const headers = { 'idempotency-key': keyOfWrite(init) }
+      const given = (init as { headers?: Record<string, string> } | undefined)?.headers
+      const headers = { 'idempotency-key': keyOfWrite(init), ...given }
       const answer = await client.request(
         method as never,
         path as never,
@@ -99,7 +115,7 @@ function keyOfWrite(input: unknown): string {
 }
 
 /** `crypto.randomUUID` exists only on https and localhost; a shop's test machine may have neither. */
-function randomKey(): string {
+export function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join(
     '',
   )

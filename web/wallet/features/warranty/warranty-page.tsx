@@ -12,6 +12,7 @@ import { SkeletonCards } from '#kit/states/skeletons.tsx'
 import { StatusBadge } from '#kit/status-badge.tsx'
 import { useT } from '../../messages.ts'
 import { BackLink } from '../../parts/back-link.tsx'
+import { ContractClaims, FileClaimButton } from '../../parts/claims/contract-claims.tsx'
 import { ItemName } from '../../parts/item-name.tsx'
 import { LinkRow } from '../../parts/link-row.tsx'
 import { Section } from '../../parts/section.tsx'
@@ -44,6 +45,8 @@ function Warranty({ contract }: { contract: Contract }) {
   return (
     <>
       <Head contract={contract} />
+      <FileClaimButton contractId={contract.id} />
+      <ContractClaims contractId={contract.id} />
       <Section title={t('warranty.number')} hint={t('warranty.numberHint')}>
         <div className={classes['number']}>
           <span className={classes['digits']}>{contract.number}</span>
