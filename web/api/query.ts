@@ -79,14 +79,22 @@ type WriteMethod = 'post' | 'put' | 'patch' | 'delete'
  * call goes out a second time, so that nothing is done twice. A form that outlives the page brings a key of its own
  * among the headers.
  */
-export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof paths>(
+export function useWrite<
+  M extends WriteMethod,
+  P extends Writes<M> & keyof paths,
+  // A parameter, so that it is worked out for the address of each call: for all at once it is too much.
+  Input = Init<P, M & keyof paths[P]>,
+>(
   method: M,
   path: P,
   options: { stale?: readonly Reads[]; onDone?: (answer: Answer<P, M & keyof paths[P]>) => void } = {},
 ) {
   const queries = useQueryClient()
-  type Input = Init<P, M & keyof paths[P]>
-  return useMutation<Answer<P, M & keyof paths[P]>, Error, {} extends Input ? Input | void : Input>({
+  return useMutation<
+    Answer<P, M & keyof paths[P]>,
+    Error,
+    RequiredKeysOf<Input> extends never ? Input | void : Input
+  >({
     mutationFn: async (init) => {
       const given = (init as { headers?: Record<string, string> } | undefined)?.headers
       const headers = { 'idempotency-key': keyOfWrite(init), ...given }
