@@ -63,7 +63,7 @@ const next = (page: Page) => page.getByRole('button', { name: '次へ', exact: t
 
 async function tellFault(page: Page, description: string): Promise<void> {
   await page.getByRole('radio', { name: /普通に使っていて/ }).click()
-  await page.getByRole('radio', { name: '電源が入らない' }).click()
+  await page.getByRole('radio', { name: '電源が入らない', exact: true }).click()
   await next(page)
   await page.getByLabel('起きた日、または気づいた日').fill(today)
   await next(page)
@@ -81,7 +81,7 @@ describe('claims in the wallet', () => {
     await page.getByText('選んでください。').first().waitFor()
     await picture(page, 'claim-what-phone')
     await tellFault(page, '')
-    await page.getByText('故意による破損', { exact: true }).waitFor()
+    await page.getByRole('checkbox', { name: /故意による破損/ }).waitFor()
     expect(await serious(page)).toEqual([])
     await picture(page, 'claim-exclusions-phone')
     await page.getByRole('checkbox', { name: 'どれにもあてはまらない' }).click()

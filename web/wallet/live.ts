@@ -23,7 +23,8 @@ export function useLiveUpdates(): void {
   useEffect(
     () =>
       listen('/v1/me/events', {
-        onEvent: ({ topic }) => {
+        onEvent: ({ data }) => {
+          const topic = (data as { topic?: string } | null)?.topic ?? ''
           if (topic.startsWith('claim.')) void invalidate(queries, ...claimReads)
           else if (topic.startsWith('contract.')) void invalidate(queries, ...contractReads)
           // A purchase's lines are named in its covers too.

@@ -16,16 +16,14 @@ export function PhotoSending({ name, door }: { name: string; door: Pick<ClaimDoo
   const waiting = photos.filter(({ state }) => state !== 'sent')
   if (waiting.length === 0) {
     return (
-      <Alert color="green" role="status" icon={<IconCircleCheck aria-hidden />}>
+      <Alert color="green" icon={<IconCircleCheck aria-hidden />}>
         {t('photos.allSent', { count: photos.length })}
       </Alert>
     )
   }
   return (
     <Stack gap="sm">
-      <Alert color={busy ? 'blue' : 'red'} role="status">
-        {t(busy ? 'photos.keepOpen' : 'photos.someFailed')}
-      </Alert>
+      <Alert color={busy ? 'blue' : 'red'}>{t(busy ? 'photos.keepOpen' : 'photos.someFailed')}</Alert>
       <PhotoTiles photos={photos} onRemove={(key) => removePhoto(name, key)} />
       {!busy && (
         <Button

@@ -13,12 +13,12 @@ import { useFilingT } from './messages.ts'
 export function VerdictWaiting() {
   const t = useFilingT()
   return (
-    <div className={classes['verdict']} role="status">
+    <section className={classes['verdict']} aria-live="polite" aria-busy>
       <h3>
         <Loader size="sm" aria-hidden />
         {t('check.waiting')}
       </h3>
-    </div>
+    </section>
   )
 }
 

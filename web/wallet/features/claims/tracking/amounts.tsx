@@ -33,7 +33,7 @@ export function Amounts({ claim }: { claim: Claim }) {
           {t('amounts.goodwill')}
         </Text>
       )}
-      {covered === null && claim.whoActs !== 'nobody' && (
+      {covered === null && (
         <>
           <Title order={3} mt="md" mb={4}>
             {t('amounts.left')}

@@ -1,8 +1,8 @@
 import { Button, Stack, Text, Textarea } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { Claim } from '#api/types.ts'
 import { ErrorLine } from '#kit/states/error-line.tsx'
+import { useNotice } from '../../../parts/notice.ts'
 import { Section } from '../../../parts/section.tsx'
 import type { ClaimDoor } from './claim-door.ts'
 import { useKeptText } from './kept-text.ts'
@@ -42,6 +42,7 @@ export function Rejection({ claim, door }: { claim: Claim; door: ClaimDoor }) {
 
 function Appeal({ claim, door }: { claim: Claim; door: ClaimDoor }) {
   const t = useTrackingT()
+  const notice = useNotice()
   const [opened, setOpened] = useState(false)
   const [reason, setReason] = useKeptText(`appeal ${claim.id}`)
   const [tried, setTried] = useState(false)
@@ -62,7 +63,7 @@ function Appeal({ claim, door }: { claim: Claim; door: ClaimDoor }) {
         if (reason.trim() === '') return
         appeal.send({ reason: reason.trim() }, () => {
           setReason('')
-          notifications.show({ message: t('appeal.done'), color: 'green' })
+          notice(t('appeal.done'))
         })
       }}
     >

@@ -1,8 +1,8 @@
 import { Button, Stack, Textarea } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { Claim } from '#api/types.ts'
 import { ErrorLine } from '#kit/states/error-line.tsx'
+import { useNotice } from '../../../parts/notice.ts'
 import { Section } from '../../../parts/section.tsx'
 import type { ClaimDoor } from './claim-door.ts'
 import { useKeptText } from './kept-text.ts'
@@ -12,6 +12,7 @@ import classes from './tracking.module.css'
 /** What the store wants to know, with the box for the answer. Nothing while nothing is asked. */
 export function StoreQuestion({ claim, door }: { claim: Claim; door: ClaimDoor }) {
   const t = useTrackingT()
+  const notice = useNotice()
   const [text, setText] = useKeptText(`answer ${claim.id}`)
   const [tried, setTried] = useState(false)
   if (claim.state !== 'information_requested') return null
@@ -29,7 +30,7 @@ export function StoreQuestion({ claim, door }: { claim: Claim; door: ClaimDoor }
           answer.send({ answer: text.trim() }, () => {
             setText('')
             setTried(false)
-            notifications.show({ message: t('question.sent'), color: 'green' })
+            notice(t('question.sent'))
           })
         }}
       >

@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconPhotoOff } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import { readFile } from '#api/files.ts'
 import type { ClaimDoor } from './claim-door.ts'
 import { useTrackingT } from './messages.ts'
@@ -18,7 +18,6 @@ export function StoredPhoto({ door, n, size, className }: Props) {
     // A photo never changes.
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const url = useObjectUrl(data)
   if (error) {
     return (
       <>
@@ -27,17 +26,19 @@ export function StoredPhoto({ door, n, size, className }: Props) {
       </>
     )
   }
-  if (!url) return <Loader size="sm" />
-  return <img src={url} alt={t('photos.one', { n })} className={className} />
+  if (!data) return <Loader size="sm" />
+  return <Picture blob={data} name={t('photos.one', { n })} className={className} />
 }
 
-function useObjectUrl(blob: Blob | undefined): string | null {
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    if (!blob) return
-    const made = URL.createObjectURL(blob)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [blob])
-  return url
+/** The picture's address lives as long as the element that shows it. */
+function Picture({ blob, name, className }: { blob: Blob; name: string; className: string | undefined }) {
+  const show = useCallback(
+    (image: HTMLImageElement) => {
+      const url = URL.createObjectURL(blob)
+      image.src = url
+      return () => URL.revokeObjectURL(url)
+    },
+    [blob],
+  )
+  return <img ref={show} alt={name} className={className} />
 }

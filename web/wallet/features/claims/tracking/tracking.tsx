@@ -1,7 +1,8 @@
-import { Text } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Claim, PlanTerms } from '#api/types.ts'
 import { useTitle } from '#kit/shell/use-title.ts'
+import { isOpen } from '../../../parts/claims/claim-state.ts'
 import { useClaimT } from '../../../parts/claims/messages.ts'
 import { Section } from '../../../parts/section.tsx'
 import { Amounts } from './amounts.tsx'
@@ -42,16 +43,18 @@ export function Tracking({ claim, door, planned, links }: Props) {
       <Section title={t('steps.title')}>
         <StepLine claim={claim} planned={planned} />
       </Section>
-      <Section title={t('amounts.title')}>
-        <Amounts claim={claim} />
-      </Section>
+      {(isOpen(claim) || claim.covered !== null) && (
+        <Section title={t('amounts.title')}>
+          <Amounts claim={claim} />
+        </Section>
+      )}
       <Section title={t('photos.title')}>
         <ClaimPhotos claim={claim} door={door} />
       </Section>
       <Section title={t('facts.title')}>
         <ClaimFacts claim={claim} />
       </Section>
-      {links}
+      {links && <Box mt="sm">{links}</Box>}
       <Section title={t('history.title')}>
         <ClaimHistory claim={claim} />
       </Section>

@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { Claim } from '#api/types.ts'
 import { Confirm } from '#kit/confirm.tsx'
+import { useNotice } from '../../../parts/notice.ts'
 import type { ClaimDoor } from './claim-door.ts'
 import { useTrackingT } from './messages.ts'
 import classes from './tracking.module.css'
@@ -10,6 +10,7 @@ import classes from './tracking.module.css'
 /** Ends a claim on the person's own wish, after saying what that means. */
 export function Withdraw({ claim, door }: { claim: Claim; door: ClaimDoor }) {
   const t = useTrackingT()
+  const notice = useNotice()
   const [asked, setAsked] = useState(false)
   const { withdraw } = door
   if (!claim.moves.includes('withdraw')) return null
@@ -28,7 +29,7 @@ export function Withdraw({ claim, door }: { claim: Claim; door: ClaimDoor }) {
         onConfirm={() =>
           withdraw.send({}, () => {
             setAsked(false)
-            notifications.show({ message: t('withdraw.done'), color: 'green' })
+            notice(t('withdraw.done'))
           })
         }
         onClose={() => setAsked(false)}
