@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { signInBuyer, unique } from '../../test/support/people.ts'
@@ -6,6 +8,9 @@ import type { SoldCover } from '../../test/support/warranty.ts'
 import { openWarrantyShop } from '../../test/support/warranty.ts'
 import { desktop, faultsOf, phone, picture, serious, startBrowser } from './support.ts'
 
+const document = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'openapi.json'), 'utf8')) as {
+  paths: object
+}
 const product = await startProduct()
 const browser = await startBrowser()
 const shop = await openWarrantyShop(
@@ -73,6 +78,19 @@ async function tellFault(page: Page, description: string): Promise<void> {
   await next(page)
 }
 
+async function choosePhotos(page: Page, count: number): Promise<void> {
+  const buffer = await page.screenshot()
+  const files = Array.from({ length: count }, (_, n) => ({
+    name: `${n}.png`,
+    mimeType: 'image/png',
+    buffer,
+  }))
+  await page.locator('input[type=file]').last().setInputFiles(files)
+}
+
+/** Photos are taken in by a route of its own. */
+const takesPhotos = Object.keys(document.paths).includes('/v1/me/claims/{claimId}/photos')
+
 describe('claims in the wallet', () => {
   test('K26 a claim is filed in steps; a reload loses nothing; the number is there at once', async () => {
     const { page } = await buyer(({ id }) => `/contracts/${id}`)
@@ -93,8 +111,12 @@ describe('claims in the wallet', () => {
       .toBe('昨日の夜から電源が入りません。')
     await next(page)
     await page.getByRole('button', { name: '写真を選ぶ' }).waitFor()
+    await choosePhotos(page, 2)
+    await page.getByText('2 / 10枚').waitFor()
     expect(await serious(page)).toEqual([])
     await picture(page, 'claim-photos-phone')
+    await page.getByRole('button', { name: '写真2を外す' }).click()
+    await page.getByRole('button', { name: '写真1を外す' }).click()
     await next(page)
     await page.getByText('申請できます', { exact: true }).waitFor()
     await page.getByText('SN-100').waitFor()
@@ -169,6 +191,19 @@ describe('claims in the wallet', () => {
     await picture(page, 'claim-repair-phone')
     await page.setViewportSize(desktop)
     await picture(page, 'claim-repair-desktop')
+    expect(faultsOf(page)).toEqual([])
+  })
+
+  test.skipIf(!takesPhotos)('a photo is sent from the claim’s page and shown there', async () => {
+    const { page, cover, cookie } = await buyer(() => '/')
+    const id = await filed(cookie, cover.id)
+    await page.goto(`${product.url}/wallet/claims/${id}`)
+    await page.getByRole('button', { name: '写真を選ぶ' }).waitFor()
+    await choosePhotos(page, 1)
+    await page.getByRole('button', { name: '写真1を大きく表示' }).click()
+    await page.getByRole('dialog').getByRole('img', { name: '写真1' }).waitFor()
+    await picture(page, 'claim-photo-phone')
+    expect(await serious(page)).toEqual([])
     expect(faultsOf(page)).toEqual([])
   })
 

@@ -4,7 +4,7 @@ import type { ja } from './messages.ja.ts'
 export const en: SameMessages<typeof ja> = {
   title: 'Claim without an account',
   lead: 'With your warranty number and the contact you gave the store, you can make a claim without signing in.',
-  test: 'This is the test environment. Claims made here are not real.',
+  test: 'This is the test environment: please use a test warranty number. With the number of a real warranty, the claim is real.',
   start: 'Make a new claim',
   startHint: 'Needs your warranty number and contact',
   follow: 'Follow a claim',
@@ -19,6 +19,7 @@ export const en: SameMessages<typeof ja> = {
   'who.numberHint': '13 characters on your certificate or email. Example: 0A1B-2C3D-4E5F-6',
   'who.numberRequired': 'Please enter the warranty number.',
   'who.contactHint': 'Use the contact you gave the store when you bought it.',
+  'who.kind': 'Kind of contact',
   'who.next': 'Next',
   'who.edit': 'Change number or contact',
 

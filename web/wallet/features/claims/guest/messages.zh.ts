@@ -4,7 +4,7 @@ import type { ja } from './messages.ja.ts'
 export const zh: SameMessages<typeof ja> = {
   title: '无需账号申请',
   lead: '凭保修编号和购买时留给店铺的联系方式，无需登录即可申请。',
-  test: '这是测试环境，在此提交的申请不是真实的。',
+  test: '这是测试环境，请使用测试用的保修编号。如输入真实的保修编号，申请也会是真实的。',
   start: '提交新申请',
   startHint: '需要保修编号和联系方式',
   follow: '查看申请进度',
@@ -19,6 +19,7 @@ export const zh: SameMessages<typeof ja> = {
   'who.numberHint': '保修凭证或邮件中的 13 位字符，例如 0A1B-2C3D-4E5F-6',
   'who.numberRequired': '请输入保修编号。',
   'who.contactHint': '请输入购买时留给店铺的联系方式。',
+  'who.kind': '联系方式的种类',
   'who.next': '下一步',
   'who.edit': '修改保修编号或联系方式',
 

@@ -5,6 +5,7 @@ import { useT } from '../../../messages.ts'
 import { ContactField } from '../../../parts/contact-field.tsx'
 import { contactFault } from '../../../parts/contact.ts'
 import type { TypedContact } from '../../../parts/contact.ts'
+import { useGuestT } from './messages.ts'
 
 type Props = {
   words: { number: string; hint: string; required: string; contactHint?: string; submit: string }
@@ -20,6 +21,7 @@ type Props = {
 /** Two things that only the person has together: a number, and the contact that the store knows. */
 export function NumberAndContact({ words, number, contact, onChange, busy, refusal, onSubmit }: Props) {
   const t = useT()
+  const guest = useGuestT()
   const [tried, setTried] = useState(false)
   const fault = tried ? contactFault(contact) : null
   return (
@@ -44,6 +46,7 @@ export function NumberAndContact({ words, number, contact, onChange, busy, refus
         />
         {words.contactHint && <Text size="sm">{words.contactHint}</Text>}
         <ContactField
+          label={guest('who.kind')}
           value={contact}
           onChange={(value) => onChange({ contact: value })}
           error={fault && t(fault)}
