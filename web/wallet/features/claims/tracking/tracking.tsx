@@ -31,6 +31,9 @@ export function Tracking({ claim, door, planned, links }: Props) {
   const t = useTrackingT()
   const words = useClaimT()
   useTitle(t('title'))
+  const slip = <SlipButton claim={claim} door={door} />
+  // The paper is wanted at the top until the goods have gone, and only for looking it up later.
+  const beforeSending = claim.moves.includes('withdraw')
   return (
     <>
       <Text c="dimmed" size="sm" mb="xs">
@@ -39,7 +42,7 @@ export function Tracking({ claim, door, planned, links }: Props) {
       <NowPanel claim={claim} />
       <StoreQuestion claim={claim} door={door} />
       <Rejection claim={claim} door={door} />
-      <SlipButton claim={claim} door={door} />
+      {beforeSending && slip}
       <Section title={t('steps.title')}>
         <StepLine claim={claim} planned={planned} />
       </Section>
@@ -54,6 +57,7 @@ export function Tracking({ claim, door, planned, links }: Props) {
       <Section title={t('facts.title')}>
         <ClaimFacts claim={claim} />
       </Section>
+      {!beforeSending && slip}
       {links && <Box mt="sm">{links}</Box>}
       <Section title={t('history.title')}>
         <ClaimHistory claim={claim} />
