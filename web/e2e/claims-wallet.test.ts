@@ -71,6 +71,7 @@ async function tellFault(page: Page, description: string): Promise<void> {
   await page.getByRole('radio', { name: '電源が入らない', exact: true }).click()
   await next(page)
   await page.getByLabel('起きた日、または気づいた日').fill(today)
+  await picture(page, 'claim-when-phone')
   await next(page)
   if (description === '') return
   await page.getByLabel(/どんなときに/).fill(description)
@@ -94,9 +95,13 @@ const takesPhotos = Object.keys(document.paths).includes('/v1/me/claims/{claimId
 describe('claims in the wallet', () => {
   test('K26 a claim is filed in steps; a reload loses nothing; the number is there at once', async () => {
     const { page } = await buyer(({ id }) => `/contracts/${id}`)
+    await page.getByRole('link', { name: '保証を申請する' }).waitFor()
+    expect(await serious(page)).toEqual([])
+    await picture(page, 'claim-warranty-phone')
     await page.getByRole('link', { name: '保証を申請する' }).click()
     await next(page)
     await page.getByText('選んでください。').first().waitFor()
+    expect(await serious(page)).toEqual([])
     await picture(page, 'claim-what-phone')
     await tellFault(page, '')
     await page.getByRole('checkbox', { name: /故意による破損/ }).waitFor()
@@ -281,6 +286,7 @@ describe('claims without an account', () => {
     }
     expect(refusals[0]).toBe(refusals[1])
     expect(refusals[0]).toContain('claim_not_matched')
+    expect(await serious(other)).toEqual([])
     await picture(other, 'guest-follow-desktop')
     await other.getByLabel('受付番号').fill(number)
     await other.getByRole('button', { name: '状況を見る' }).click()
@@ -298,8 +304,23 @@ describe('claims without an account', () => {
     ] as const) {
       await page.getByText(language, { exact: true }).click()
       await page.getByRole('heading', { name: heading }).waitFor()
-      await picture(page, `guest-start-${language}`)
     }
-    expect(faultsOf(page)).toEqual([])
+    const mine = await buyer(({ id }) => `/contracts/${id}/claim`)
+    const id = await filed(mine.cookie, mine.cover.id)
+    for (const [language, question, state] of [
+      ['en', 'What happened?', 'Under review'],
+      ['zh', '发生了什么', '审核中'],
+    ] as const) {
+      await mine.page.evaluate(`localStorage.setItem('mamori-language', '${language}')`)
+      await mine.page.goto(`${product.url}/wallet/contracts/${mine.cover.id}/claim`)
+      await mine.page.getByRole('heading', { name: question }).waitFor()
+      await mine.page.getByRole('radio').first().click()
+      await picture(mine.page, `claim-what-${language}`)
+      await mine.page.goto(`${product.url}/wallet/claims/${id}`)
+      await mine.page.getByRole('heading', { name: state, level: 1 }).waitFor()
+      expect(await serious(mine.page)).toEqual([])
+      await picture(mine.page, `claim-${language}`)
+    }
+    expect([...faultsOf(page), ...faultsOf(mine.page)]).toEqual([])
   })
 })
