@@ -40,12 +40,15 @@ export function WarrantyPage() {
   )
 }
 
+/** A fault of a day on which the cover stood can be told after its end too. */
+const claimable: readonly Contract['status'][] = ['scheduled', 'active', 'expired']
+
 function Warranty({ contract }: { contract: Contract }) {
   const t = useT()
   return (
     <>
       <Head contract={contract} />
-      <FileClaimButton contractId={contract.id} />
+      {claimable.includes(contract.status) && <FileClaimButton contractId={contract.id} />}
       <ContractClaims contractId={contract.id} />
       <Section title={t('warranty.number')} hint={t('warranty.numberHint')}>
         <div className={classes['number']}>

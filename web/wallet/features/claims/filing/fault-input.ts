@@ -1,5 +1,5 @@
 import type { GuestClaimRequest } from '#api/types.ts'
-import type { Draft } from './draft.ts'
+import type { Draft } from './typed-claim.ts'
 
 /** What the API takes of a draft; null while the cause or the symptom is not chosen. */
 export function faultInput(draft: Draft): Omit<GuestClaimRequest, 'number' | 'contact'> | null {

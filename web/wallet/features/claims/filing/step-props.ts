@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts'
+import type { Draft } from './typed-claim.ts'
 import type { Fault } from './steps.ts'
 
 /** What every step is given. */

@@ -1,5 +1,5 @@
 import type { ClaimCheckResult } from '#api/types.ts'
-import type { Draft } from './draft.ts'
+import type { Draft } from './typed-claim.ts'
 
 export const stepNames = ['what', 'when', 'exclusions', 'description', 'photos', 'check'] as const
 export type StepName = (typeof stepNames)[number]
