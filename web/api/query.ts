@@ -32,6 +32,24 @@ export function q<P extends Reads>(path: P, ...[init]: Arguments<Init<P, 'get'>>
   })
 }
 
+/** A question that goes by POST and writes nothing, ready for `useQuery`; its key is the address and all that was asked. */
+export function question<P extends Writes<'post'> & keyof paths>(
+  path: P,
+  init: WriteInput<Operation<'post', P>> & object,
+) {
+  return queryOptions({
+    queryKey: keyOf(path, init),
+    queryFn: async ({ signal }): Promise<Done<Operation<'post', P>>> => {
+      const answer = await client.request(
+        'post' as never,
+        path as never,
+        { ...(init as object), signal } as never,
+      )
+      return unwrap(answer as never)
+    },
+  })
+}
+
 /** A list page by page, following `nextCursor`, for `useInfiniteQuery`. */
 export function pages<P extends Reads>(path: P, ...[init]: Arguments<Init<P, 'get'>>) {
   return infiniteQueryOptions({
@@ -59,7 +77,8 @@ type WriteMethod = 'post' | 'put' | 'patch' | 'delete'
 
 /**
  * A write with what it makes stale. Each press sends one idempotency key, also when the network fails and the
- * call goes out a second time, so that nothing is done twice.
+ * call goes out a second time, so that nothing is done twice. A form that outlives the page brings a key of its own
+ * among the headers.
  */
 export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof paths>(
   method: M,
@@ -70,7 +89,8 @@ export function useWrite<M extends WriteMethod, P extends Writes<M> & keyof path
   // The types of one call are worked out in the signature alone: inside, over all addresses, they would be too many.
   const mutation = useMutation<unknown, Error, unknown>({
     mutationFn: async (init) => {
-      const headers = { 'idempotency-key': keyOfWrite(init) }
+      const given = (init as { headers?: Record<string, string> } | undefined)?.headers
+      const headers = { 'idempotency-key': keyOfWrite(init), ...given }
       const answer = await client.request(
         method as never,
         path as never,
@@ -99,7 +119,9 @@ type BodyOf<O> = O extends { requestBody: { content: { 'application/json': infer
   ? { body: B }
   : object
 /** What has to be given to an operation; nothing where nothing is needed. */
-type WriteInput<O> = object extends PathOf<O> & BodyOf<O> ? void : PathOf<O> & BodyOf<O>
+type WriteInput<O> = object extends PathOf<O> & BodyOf<O>
+  ? { headers?: Record<string, string> } | void
+  : PathOf<O> & BodyOf<O> & { headers?: Record<string, string> }
 
 const writeKeys = new WeakMap<object, string>()
 /** One key an input object: `mutate` hands the same object to every try. */

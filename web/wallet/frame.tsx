@@ -36,7 +36,7 @@ export function Frame() {
       key: 'warranties',
       label: t('nav.warranties'),
       icon: IconShieldCheck,
-      active: pathname === '/' || within('/contracts'),
+      active: pathname === '/' || within('/contracts', '/claims'),
       link: links.warranties,
     },
     {

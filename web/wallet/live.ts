@@ -11,6 +11,9 @@ const purchaseReads = [
 ] as const
 const contractReads = ['/v1/me/contracts', '/v1/me/contracts/{contractId}'] as const
 
+/** What a claim changes: itself, and what its cover has left. */
+export const claimReads = ['/v1/me/claims', '/v1/me/claims/{claimId}', ...contractReads] as const
+
 /** Everything that shows purchases or covers. */
 export const walletReads = [...purchaseReads, ...contractReads] as const
 
@@ -20,12 +23,14 @@ export function useLiveUpdates(): void {
   useEffect(
     () =>
       listen('/v1/me/events', {
-        onEvent: ({ topic }) => {
-          if (topic.startsWith('contract.')) void invalidate(queries, ...contractReads)
+        onEvent: ({ data }) => {
+          const topic = (data as { topic?: string } | null)?.topic ?? ''
+          if (topic.startsWith('claim.')) void invalidate(queries, ...claimReads)
+          else if (topic.startsWith('contract.')) void invalidate(queries, ...contractReads)
           // A purchase's lines are named in its covers too.
           else void invalidate(queries, ...walletReads)
         },
-        onReconnect: () => void invalidate(queries, ...walletReads, '/v1/me'),
+        onReconnect: () => void invalidate(queries, ...purchaseReads, ...claimReads, '/v1/me'),
       }),
     [queries],
   )

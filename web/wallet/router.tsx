@@ -2,6 +2,13 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { ErasurePage } from './features/erasure/erasure-page.tsx'
 import { GoodbyePage } from './features/erasure/goodbye-page.tsx'
+import { ClaimsPage } from './features/claims/claims-page.tsx'
+import { FileMyClaimPage } from './features/claims/filing/file-my-claim-page.tsx'
+import { GuestClaimPage } from './features/claims/guest/guest-claim-page.tsx'
+import { GuestFilePage } from './features/claims/guest/guest-file-page.tsx'
+import { GuestFollowPage } from './features/claims/guest/guest-follow-page.tsx'
+import { GuestStartPage } from './features/claims/guest/guest-start-page.tsx'
+import { ClaimPage } from './features/claims/tracking/claim-page.tsx'
 import { HomePage } from './features/home/home-page.tsx'
 import { CouponsLaterPage, PayLaterPage } from './features/later/later-page.tsx'
 import { MePage } from './features/me/me-page.tsx'
@@ -46,12 +53,32 @@ const testRoute = createRoute({
     rememberMode('test')
     const { _splat: rest = '' } = params
     const next = `/${rest}${location.searchStr}`
+    // Whoever has no account is in no world yet: the warranty number says in which one it is.
+    if (/^claim(?:\/|$)/.test(rest)) throw redirect({ href: next, replace: true })
     const person = await signedIn(context.queries)
     if (person?.mode === 'live')
       throw redirect({ to: '/sign-in', search: { next, mode: 'test' }, replace: true })
     throw redirect({ href: next, replace: true })
   },
 })
+
+/** For whoever has no account. */
+const guestPages = [
+  createRoute({ getParentRoute: () => rootRoute, path: '/claim', component: GuestStartPage }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/claim/new',
+    component: GuestFilePage,
+    validateSearch: (search) => texts(search, 'step'),
+  }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/claim/follow', component: GuestFollowPage }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/claim/status',
+    component: GuestClaimPage,
+    validateSearch: (search) => texts(search, 'filed'),
+  }),
+] as const
 
 /** Everything behind the sign-in; whoever is nobody goes there first and comes back to the same address. */
 const frameRoute = createRoute({
@@ -74,6 +101,19 @@ const frameRoute = createRoute({
 const pages = [
   createRoute({ getParentRoute: () => frameRoute, path: '/', component: HomePage }),
   createRoute({ getParentRoute: () => frameRoute, path: '/contracts/$contractId', component: WarrantyPage }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/contracts/$contractId/claim',
+    component: FileMyClaimPage,
+    validateSearch: (search) => texts(search, 'step'),
+  }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/claims', component: ClaimsPage }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/claims/$claimId',
+    component: ClaimPage,
+    validateSearch: (search) => texts(search, 'filed'),
+  }),
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/purchases',
@@ -99,7 +139,13 @@ const pages = [
 
 export function createWalletRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: rootRoute.addChildren([signInRoute, goodbyeRoute, testRoute, frameRoute.addChildren(pages)]),
+    routeTree: rootRoute.addChildren([
+      signInRoute,
+      goodbyeRoute,
+      testRoute,
+      ...guestPages,
+      frameRoute.addChildren(pages),
+    ]),
     basepath: '/wallet',
     context: { queries },
     parseSearch,

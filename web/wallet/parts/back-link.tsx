@@ -5,7 +5,7 @@ import { useT } from '../messages.ts'
 import classes from './parts.module.css'
 
 /** Back to where the person came from, with its filters and place; to `to` when the page was opened by a link. */
-export function BackLink({ to }: { to: '/' | '/purchases' | '/me' }) {
+export function BackLink({ to }: { to: '/' | '/purchases' | '/me' | '/claims' | '/claim' }) {
   const t = useT()
   const router = useRouter()
   const canGoBack = useCanGoBack()

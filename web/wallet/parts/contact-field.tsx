@@ -3,22 +3,24 @@ import { useT } from '../messages.ts'
 import type { ContactKind, TypedContact } from './contact.ts'
 
 type Props = {
+  /** What the kind of contact is called where nothing is sent to it. */
+  label?: string
   value: TypedContact
   onChange: (contact: TypedContact) => void
   error?: string | null | undefined
 }
 
 /** An e-mail address or a phone number, each with the keyboard and the suggestions that fit. */
-export function ContactField({ value, onChange, error }: Props) {
+export function ContactField({ label, value, onChange, error }: Props) {
   const t = useT()
   const email = value.kind === 'email'
   return (
     <Stack gap="md">
-      <Input.Wrapper label={t('contact.by')}>
+      <Input.Wrapper label={label ?? t('contact.by')}>
         <SegmentedControl
           fullWidth
           size="md"
-          aria-label={t('contact.by')}
+          aria-label={label ?? t('contact.by')}
           value={value.kind}
           onChange={(kind) => onChange({ kind: kind as ContactKind, value: '' })}
           data={[

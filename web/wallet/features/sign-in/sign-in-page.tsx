@@ -1,7 +1,7 @@
 import { Alert, Box, Text, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { IconFlask } from '@tabler/icons-react'
+import { IconFlask, IconTool } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useWrite } from '#api/query.ts'
 import type { CodeSent, Person } from '#api/types.ts'
@@ -10,6 +10,7 @@ import { LanguageSwitch } from '#kit/shell/preferences.tsx'
 import { useTitle } from '#kit/shell/use-title.ts'
 import { PlainShell } from '#kit/shell/wallet-shell.tsx'
 import { useT } from '../../messages.ts'
+import { LinkRow } from '../../parts/link-row.tsx'
 import type { TypedContact } from '../../parts/contact.ts'
 import { me, rememberedMode } from '../../session.ts'
 import { CodeStep } from './code-step.tsx'
@@ -69,6 +70,13 @@ export function SignInPage() {
             onSent={(answer) => setSent({ answer, at: Date.now() })}
           />
         </>
+      )}
+      {!sent && (
+        <Box mt="xl">
+          <LinkRow to="/claim" icon={<IconTool size={24} aria-hidden />} detail={t('signIn.guestHint')}>
+            {t('signIn.guest')}
+          </LinkRow>
+        </Box>
       )}
       <Box mt={48}>
         <LanguageSwitch onChosen={(language) => (chosen.current = language)} />

@@ -12,6 +12,7 @@ import { SkeletonCards } from '#kit/states/skeletons.tsx'
 import { StatusBadge } from '#kit/status-badge.tsx'
 import { useT } from '../../messages.ts'
 import { BackLink } from '../../parts/back-link.tsx'
+import { ContractClaims, FileClaimButton } from '../../parts/claims/contract-claims.tsx'
 import { ItemName } from '../../parts/item-name.tsx'
 import { LinkRow } from '../../parts/link-row.tsx'
 import { Section } from '../../parts/section.tsx'
@@ -42,11 +43,16 @@ export function WarrantyPage() {
   )
 }
 
+/** A fault of a day on which the cover stood can be told after its end too. */
+const claimable: readonly Contract['status'][] = ['scheduled', 'active', 'expired']
+
 function Warranty({ contract }: { contract: Contract }) {
   const t = useT()
   return (
     <>
       <Head contract={contract} />
+      {claimable.includes(contract.status) && <FileClaimButton contractId={contract.id} />}
+      <ContractClaims contractId={contract.id} />
       <Section title={t('warranty.number')} hint={t('warranty.numberHint')}>
         <div className={classes['number']}>
           <span className={classes['digits']}>{contract.number}</span>
