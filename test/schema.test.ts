@@ -345,7 +345,7 @@ describe('all SQL of the product', { timeout: 60_000 }, () => {
       return (original as (...all: unknown[]) => unknown).apply(this, args)
     } as typeof original
     try {
-      const product = await startProduct()
+      const product = await startProduct({ environment: { TRUST_PROXY: '1' } })
       const world = await createWorld(product)
       const by = {
         anybody: {},

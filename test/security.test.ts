@@ -45,7 +45,7 @@ const openBeforeSecondFactor: Record<string, string> = {
   giveSecondFactor: 'A code of the device is what opens the session.',
 }
 
-const product = await startProduct()
+const product = await startProduct({ environment: { TRUST_PROXY: '1' } })
 const world = await createWorld(product)
 const { keys, sessions } = world
 const listed = new Map(operationsOf(committed).map((entry) => [entry.operation.operationId, entry]))

@@ -83,9 +83,16 @@ async function factsAbout(client: Client) {
 
 async function keyIdsInUse(client: Client): Promise<string[]> {
   const ids = new Set(await keyIdsInJobs(client))
-  for (const { table, column } of sealedPlaces) {
+  const present = await client.query<{ place: string }>(
+    `select table_name || '.' || column_name as place from information_schema.columns where table_schema = 'public'`,
+  )
+  const places = new Set(present.rows.map(({ place }) => place))
+  for (const { table, column, only = 'true' } of sealedPlaces) {
+    // A database of an older level may not have it yet.
+    if (!places.has(`${table}.${column}`)) continue
     const { rows } = await client.query<{ id: string }>(
-      `select distinct ${keyIdOf(column)} as id from ${escapeIdentifier(table)} where ${escapeIdentifier(column)} is not null`,
+      `select distinct ${keyIdOf(column)} as id from ${escapeIdentifier(table)}
+        where ${escapeIdentifier(column)} is not null and ${only}`,
     )
     for (const { id } of rows) ids.add(id)
   }

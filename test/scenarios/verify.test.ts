@@ -79,9 +79,9 @@ async function claimOn(contract: { bucket: number; id: string }): Promise<void> 
     db,
   )
   await sql`insert into claims (bucket, id, reception_number, contract_id, store_id, organisation_id, purchase_id, state, cause,
-      loss_on, description_sealed, circumstances, filed_via, filed_at, currency, decision_due_on)
+      fault, loss_on, data_key, description_sealed, circumstances, filed_via, filed_at, currency, submitted_at, decision_due_at)
     select bucket, ${id}, ${newNumber(contract.bucket)}, id, store_id, organisation_id, purchase_id, 'accepted', 'physical_damage',
-      '2027-02-01', '', '{}', 'wallet', now(), 'JPY', '2027-03-01' from contracts where id = ${contract.id}`.execute(
+      'part_broken', '2027-02-01', ${services.secrets.seal('key', id)}, '', '{}', 'wallet', now(), 'JPY', now(), '2027-03-01' from contracts where id = ${contract.id}`.execute(
     db,
   )
   await sql`insert into claim_history (bucket, claim_id, n, at, actor_kind, actor_id, kind, stage, from_state, to_state, data)

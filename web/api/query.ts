@@ -133,7 +133,7 @@ function keyOfWrite(input: unknown): string {
 }
 
 /** `crypto.randomUUID` exists only on https and localhost; a shop's test machine may have neither. */
-function randomKey(): string {
+export function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join(
     '',
   )

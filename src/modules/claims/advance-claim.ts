@@ -34,7 +34,7 @@ export function advanceClaim(
       throw invalidField('cost', 'not_at_this_step', 'is said with `repaired`')
     const { change, data } = factsOf(held, input, to)
     await takeStep(tx, ctx, held, { kind: 'advance', to, change, data, note: input.note })
-    if (to === 'repaired' && change.covered != null) await reserve(tx, held)
+    if (to === 'repaired' && change.covered !== undefined) await reserve(tx, held)
     if (to === 'completed') await complete(tx, ctx, held, input.newSerialNumber)
     return held.claim.id
   })
@@ -81,7 +81,7 @@ function factsOf(
   to: string,
 ): { change: ClaimChange; data: Record<string, unknown> } {
   const { claim, contract, terms, today } = held
-  const data: Record<string, unknown> = { ...(input.tracking === null ? {} : { tracking: input.tracking }) }
+  const data: Record<string, unknown> = input.tracking === null ? {} : { tracking: input.tracking }
   const change: ClaimChange = {}
   if (to === 'received') change.received_on = today
   if (to === 'repaired' && input.cost !== null) {

@@ -216,7 +216,7 @@ describe('the wallet', () => {
 
 describe('without an account', () => {
   const guest = (path: string, body: unknown, token?: string) =>
-    post(`/v1/guest/${path}`, body, { ...(token === undefined ? {} : { headers: { 'claim-token': token } }) })
+    post(`/v1/guest/${path}`, body, token === undefined ? {} : { headers: { 'claim-token': token } })
 
   test('K25 K26 a wrong number and a wrong person are answered alike, by text and status', async () => {
     const cover = await shop.sell({ buyer: { email: email() } })
