@@ -45,6 +45,8 @@ export type MessageData = {
     url: string
   }
   not_mine: { store: string; reference: string; purchasedOn: string }
+  contract_ended: { number: string; item: string; refund: string }
+  contract_reinstated: { number: string; item: string }
   claim_update: { receptionNumber: string; item: string; step: ClaimStepTold; url: string }
   claim_overdue: { store: string; receptionNumber: string; dueOn: string }
   buyer_erased: { store: string; erasedOn: string }

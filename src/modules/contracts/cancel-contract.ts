@@ -60,7 +60,7 @@ export function cancelContract(
       refund_due: now.refund,
       ended_at: await organisationNow(inside, contract.organisation_id),
     })
-    await publish(tx, contractCancelled, { ...(await subjectOf(tx, contract)), reason })
+    await publish(tx, contractCancelled, { ...(await subjectOf(tx, contract, now.refund)), reason })
   })
 }
 

@@ -10,6 +10,7 @@ import { contractCancelled } from './events.ts'
 import { contractsToEnd } from './model.ts'
 import { listContractsOfPurchases, lockLiveContracts } from './queries.ts'
 import type { ContractRow } from './rows.ts'
+import { standingOfContract } from './writes.ts'
 
 type Units = { lineN: number; quantity: number; serialNumbers: readonly string[] }
 
@@ -133,6 +134,7 @@ async function end(
     storeId: of.store.id,
     purchaserIds: of.purchase.purchaser_id === null ? [] : [of.purchase.purchaser_id],
     reason,
+    contracts: contracts.map((contract) => standingOfContract(contract, contract.refund_due)),
   })
   await audit(
     tx,

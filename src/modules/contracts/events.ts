@@ -22,11 +22,22 @@ export const contractIssued = defineEvent(
   'contract.issued',
   z.object({ ...subject, purchasedAt: z.string(), contracts: z.array(issued) }),
 )
-const ended = z.object({ ...subject, reason: z.string() })
+/** What a message to the buyer says of a contract that ended, or stands again. */
+const standing = z.object({
+  number: z.string(),
+  item: z.string(),
+  currency: z.string(),
+  /** What comes back, in minor units. */
+  refundDue: z.int(),
+})
+const ended = z.object({ ...subject, reason: z.string(), contracts: z.array(standing).default([]) })
 
 /** Covers ended: given up, or what they cover came back. `reason` as the contract keeps it. */
 export const contractCancelled = defineEvent('contract.cancelled', ended)
 /** The desk found that a contract should never have stood. */
 export const contractVoided = defineEvent('contract.voided', ended)
 /** A contract that had ended is in force again. */
-export const contractReinstated = defineEvent('contract.reinstated', z.object(subject))
+export const contractReinstated = defineEvent(
+  'contract.reinstated',
+  z.object({ ...subject, contracts: z.array(standing).default([]) }),
+)

@@ -40,6 +40,7 @@ export async function giveUpContracts(tx: Tx, ctx: Context, contracts: readonly 
       storeId: contract.store_id,
       purchaserIds: [],
       reason: 'given_up',
+      contracts: [],
     })),
   )
 }

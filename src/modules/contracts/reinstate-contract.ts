@@ -55,7 +55,7 @@ export function reinstateContract(
       refund_due: 0,
       ended_at: null,
     })
-    await publish(tx, contractReinstated, await subjectOf(tx, contract))
+    await publish(tx, contractReinstated, await subjectOf(tx, contract, 0))
   })
 }
 

@@ -29,6 +29,9 @@ export function voidContract(
       ended_at: await organisationNow({ ...ctx, tx }, contract.organisation_id),
       note_sealed: input.note === null ? null : await sealNote(tx, ctx, contract, input.note),
     })
-    await publish(tx, contractVoided, { ...(await subjectOf(tx, contract)), reason: input.reasonCode })
+    await publish(tx, contractVoided, {
+      ...(await subjectOf(tx, contract, contract.premium)),
+      reason: input.reasonCode,
+    })
   })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { findPurchases } from '#modules/purchases/index.ts'
 import { audit } from '#platform/audit.ts'
+import { formatNumber } from '#platform/codes.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import type { ContractRow } from './rows.ts'
@@ -33,7 +34,7 @@ function standingOf({ state, state_reason, refund_due, ended_at }: Standing) {
 }
 
 /** Of whom an event about a contract speaks; the buyer told is whoever its purchase belongs to now. */
-export async function subjectOf(tx: Tx, contract: ContractRow) {
+export async function subjectOf(tx: Tx, contract: ContractRow, refundDue: number) {
   const purchase = (await findPurchases(tx, [contract.purchase_id])).get(contract.purchase_id)
   const holder = purchase?.purchaser_id ?? null
   return {
@@ -41,5 +42,16 @@ export async function subjectOf(tx: Tx, contract: ContractRow) {
     purchaseId: contract.purchase_id,
     storeId: contract.store_id,
     purchaserIds: holder === null ? [] : [holder],
+    contracts: [standingOfContract(contract, refundDue)],
+  }
+}
+
+/** A contract in the words of a message. */
+export function standingOfContract(contract: ContractRow, refundDue: number) {
+  return {
+    number: formatNumber(contract.number),
+    item: contract.item_name ?? contract.item_code,
+    currency: contract.currency,
+    refundDue,
   }
 }

@@ -1,3 +1,4 @@
+import { tellOfContracts } from './tell-contracts.ts'
 import { tellClaimants, tellOverdue } from './tell-claims.ts'
 import { tellBuyers, tellErased, tellStores } from './tell-people.ts'
 import type { Subscription } from '#platform/events.ts'
@@ -11,6 +12,7 @@ export { notifyJobs, pruneMailboxJob } from './jobs.ts'
 export const notifySubscriptions: readonly Subscription[] = [
   tellBuyers,
   tellStores,
+  ...tellOfContracts,
   tellClaimants,
   tellOverdue,
   tellErased,

@@ -87,3 +87,31 @@ test('"not mine" is told to those who look after the store', async () => {
       .reference,
   )
 })
+
+test('a cover that is cancelled: the buyer hears what comes back, and again when it is in force anew', async () => {
+  const email = `${unique('buyer')}@example.com`
+  const number = (await sell({ email })).contracts[0]?.number ?? ''
+  const { body: contract } = await product.call<{ id: string }>('GET', `/v1/contracts/by-number/${number}`, {
+    key: shop.key,
+  })
+  const change = async (quotes: string, done: string) => {
+    const { body: quote } = await product.call<{ quoteId: string }>(
+      'POST',
+      `/v1/contracts/${contract.id}/${quotes}`,
+      { key: shop.key, body: {} },
+    )
+    const answer = await product.call('POST', `/v1/contracts/${contract.id}/${done}`, {
+      key: shop.key,
+      body: { quoteId: quote.quoteId },
+    })
+    expect(answer.status, answer.text).toBe(200)
+  }
+  await change('cancellation-quotes', 'cancel')
+  const [ended] = await product.mailbox(email)
+  expect(ended?.subject).toContain('終了')
+  expect(ended?.text).toContain(number)
+  expect(ended?.text).toContain('¥5,000')
+  await change('reinstatement-quotes', 'reinstate')
+  const subjects = (await product.mailbox(email)).map(({ subject }) => subject)
+  expect(subjects.some((subject) => subject.includes('復活') && subject.includes(number))).toBe(true)
+})

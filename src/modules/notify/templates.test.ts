@@ -16,6 +16,8 @@ const examples: MessageData = {
     url: 'https://mamori.example/wallet/covers/ctr_x',
   },
   not_mine: { store: 'denki-shibuya', reference: 'R-77', purchasedOn: '2026-11-22' },
+  contract_ended: { number: '0A1B-2C3D-4E5F-6', item: '冷蔵庫 R-100', refund: '¥9,342' },
+  contract_reinstated: { number: '0A1B-2C3D-4E5F-6', item: '冷蔵庫 R-100' },
   claim_update: {
     receptionNumber: '0A1B-2C3D-4E5F-6',
     item: '冷蔵庫 R-100',

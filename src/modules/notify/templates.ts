@@ -1,4 +1,5 @@
 import { claimOverdueWords, claimUpdateWords } from './claim-words.ts'
+import { contractEndedWords, contractReinstatedWords } from './contract-words.ts'
 import type { Language, Message, MessageData, Template } from '#platform/messages.ts'
 
 /** A message in words: `text` for mail, `short` for a phone. */
@@ -51,6 +52,8 @@ const writers: { [T in Template]: Writer<MessageData[T]> } = {
       short: `Mamori：${d.item} 延长保修 ${d.number}（${d.startsOn}至${d.endsOn}）${d.url}`,
     }),
   },
+  contract_ended: contractEndedWords,
+  contract_reinstated: contractReinstatedWords,
   claim_update: claimUpdateWords,
   claim_overdue: claimOverdueWords,
   buyer_erased: {
