@@ -24,6 +24,7 @@ import { demoCatalogues } from './demo/catalogues.ts'
 import { demoBuyer, demoOrganisations, demoPlatform } from './demo/organisations.ts'
 import { demoPlans } from './demo/plans.ts'
 import { demoPurchases } from './demo/purchases.ts'
+import { fileDemoClaims } from './seed-claims.ts'
 import { openServices } from './services.ts'
 import { keepShopKeys } from './shopfront/keys.ts'
 import { demoShops } from './shopfront/shops.ts'
@@ -108,6 +109,7 @@ async function seed(services: Services): Promise<void> {
         ).secret
     }
     await sellToDemoBuyer(within, stores)
+    await fileDemoClaims(within)
     await sql`insert into one_time_work (name) values ('demo')`.execute(tx)
     return { demoKey, shopKeys }
   })
