@@ -1,5 +1,5 @@
-import { readFile, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
@@ -12,7 +12,8 @@ import { parsePublicId } from '#platform/ids.ts'
 import { filesFolder } from '#platform/open-files.ts'
 import { restoreBackup } from '#src/backup/restore-backup.ts'
 import { takeBackup } from '#src/backup/take-backup.ts'
-import { faultsOf, folderOfTest, quietly } from '#test/support/backup.ts'
+import { erasures } from '#src/erasures.ts'
+import { Paper, faultsOf, folderOfTest, quietly } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
 import { createEmptyDatabase } from '#test/support/database.ts'
 import { signInBuyer, unique } from '#test/support/people.ts'
@@ -80,7 +81,7 @@ const look = async (path: string) => (await product.call<Claim>('GET', path, { k
 async function somebody() {
   const email = `${unique('buyer')}@example.com`
   const cover = await shop.sell({ buyer: { email } })
-  const { cookie } = await signInBuyer(product, { email })
+  const { cookie, person } = await signInBuyer(product, { email })
   const before = await stored()
   const file = async (fault: string) => {
     const { body, text } = await product.call<{ id: string }>('POST', '/v1/me/claims', {
@@ -119,7 +120,7 @@ async function somebody() {
     version: null,
   })
   const files = new Map([...(await stored())].filter(([name]) => !before.has(name)))
-  return { cookie, open, closed, files }
+  return { id: person.id, cookie, open, closed, files }
 }
 
 async function erase(cookie: string): Promise<void> {
@@ -208,5 +209,37 @@ describe('a backup from before an erasure', () => {
     await restoreBackup({ ...source, url: target.url, folder: files, file, progress: quietly() })
     const again = await startProduct({ environment: { DATABASE_URL: target.url, FILES: `folder:${files}` } })
     expect(isPicture((await photoOf(again, person.open.path, 1)).bytes)).toBe(true)
+
+    process.env['MAMORI_KEYS'] = services.config.MAMORI_KEYS
+    const list = new Paper()
+    expect(await erasures(source.url, [], list)).toBe(0)
+    expect(list.text).toMatch(new RegExp(`^${person.id} keep 2026-`, 'm'))
+    const listFile = join(folderOfTest('list'), 'erasures.txt')
+    await writeFile(listFile, list.text)
+    const eraseAgain = async () => {
+      const paper = new Paper()
+      expect(await erasures(target.url, ['--again', listFile], paper)).toBe(0)
+      return paper.text
+    }
+    expect(await eraseAgain()).toContain('1 erased again, 0 refused')
+    await again.settled()
+    expect((await photoOf(again, person.open.path, 1)).status).toBe(404)
+    const names = [...(await stored(files)).keys()].map((path) => relative(files, path))
+    expect(names.filter((one) => person.files.has(join(folder, one)))).toEqual([])
+    expect((await again.call<Claim>('GET', person.open.path, { key: shop.key })).body).toMatchObject({
+      state: 'withdrawn',
+      description: null,
+      photos: [],
+    })
+    expect((await faultsOf(again.services)).examples).toEqual([])
+    expect(await eraseAgain()).toContain('0 erased again, 0 refused')
+  })
+
+  test('a list that is none erases nobody, and says which line', async () => {
+    const file = join(folderOfTest('list'), 'erasures.txt')
+    await writeFile(file, 'per_1 keep 2026-11-22T03:00:00Z\n')
+    const paper = new Paper()
+    expect(await erasures(services.config.DATABASE_URL, ['--again', file], paper)).toBe(2)
+    expect(paper.text).toContain('line 1')
   })
 })
