@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { Erasure } from '#modules/identity/index.ts'
-import { eraseAgain, listErasures } from '#modules/identity/index.ts'
+import { eraseAgain } from '#modules/identity/index.ts'
 import { readConfig } from '#platform/config.ts'
 import type { Context } from '#platform/context.ts'
 import { systemContext } from '#platform/context.ts'
 import { Problem } from '#platform/errors.ts'
 import { parsePublicId, publicId } from '#platform/ids.ts'
-import { openServices } from './services.ts'
+import type { Erasure } from './list-erasures.ts'
+import { listErasures } from './list-erasures.ts'
 import { personalData } from './personal-data.ts'
+import { openServices } from './services.ts'
 
 type Screen = NodeJS.WritableStream
 

@@ -234,12 +234,4 @@ describe('a backup from before an erasure', () => {
     expect((await faultsOf(again.services)).examples).toEqual([])
     expect(await eraseAgain()).toContain('0 erased again, 0 refused')
   })
-
-  test('a list that is none erases nobody, and says which line', async () => {
-    const file = join(folderOfTest('list'), 'erasures.txt')
-    await writeFile(file, 'per_1 keep 2026-11-22T03:00:00Z\n')
-    const paper = new Paper()
-    expect(await erasures(services.config.DATABASE_URL, ['--again', file], paper)).toBe(2)
-    expect(paper.text).toContain('line 1')
-  })
 })
