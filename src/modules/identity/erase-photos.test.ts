@@ -185,53 +185,59 @@ describe('erasing somebody whose claims have photos', () => {
 })
 
 describe('a backup from before an erasure', () => {
-  test('opens nothing beside the database that is in use; restored whole it brings the person back', async () => {
-    const person = await somebody()
-    const file = join(folderOfTest('erased'), 'before.tar.gz')
-    const source = { url: services.config.DATABASE_URL, secrets: services.secrets, folder }
-    await takeBackup({ ...source, file, progress: quietly() })
-    const [photo] = await listPhotos(services.db, person.open.id)
-    const name = photo?.file as string
-    const sealed = (await services.files.get(name)) as Buffer
-    /** With the keys of the process and what the database holds today. */
-    const opened = async () => {
-      const claim = await findClaim(services.db, person.open.id)
-      if (!claim) throw new Error('the claim is gone')
-      return (await sealOf(services.db, contextOf(services), claim)).open(sealed, name)
-    }
-    expect(isPicture(await opened())).toBe(true)
-    await erase(person.cookie)
-    expect(await opened()).toBeNull()
+  test(
+    'opens nothing beside the database that is in use; restored whole it brings the person back',
+    { timeout: 60_000 },
+    async () => {
+      const person = await somebody()
+      const file = join(folderOfTest('erased'), 'before.tar.gz')
+      const source = { url: services.config.DATABASE_URL, secrets: services.secrets, folder }
+      await takeBackup({ ...source, file, progress: quietly() })
+      const [photo] = await listPhotos(services.db, person.open.id)
+      const name = photo?.file as string
+      const sealed = (await services.files.get(name)) as Buffer
+      /** With the keys of the process and what the database holds today. */
+      const opened = async () => {
+        const claim = await findClaim(services.db, person.open.id)
+        if (!claim) throw new Error('the claim is gone')
+        return (await sealOf(services.db, contextOf(services), claim)).open(sealed, name)
+      }
+      expect(isPicture(await opened())).toBe(true)
+      await erase(person.cookie)
+      expect(await opened()).toBeNull()
 
-    // The person's key is in the backup, sealed under the key of the process: whoever has both has the person.
-    const target = await createEmptyDatabase()
-    const files = folderOfTest('restored')
-    await restoreBackup({ ...source, url: target.url, folder: files, file, progress: quietly() })
-    const again = await startProduct({ environment: { DATABASE_URL: target.url, FILES: `folder:${files}` } })
-    expect(isPicture((await photoOf(again, person.open.path, 1)).bytes)).toBe(true)
+      // The person's key is in the backup, sealed under the key of the process: whoever has both has the person.
+      const target = await createEmptyDatabase()
+      const files = folderOfTest('restored')
+      await restoreBackup({ ...source, url: target.url, folder: files, file, progress: quietly() })
+      const again = await startProduct({
+        environment: { DATABASE_URL: target.url, FILES: `folder:${files}` },
+      })
+      expect(isPicture((await photoOf(again, person.open.path, 1)).bytes)).toBe(true)
 
-    process.env['MAMORI_KEYS'] = services.config.MAMORI_KEYS
-    const list = new Paper()
-    expect(await erasures(source.url, [], list)).toBe(0)
-    expect(list.text).toMatch(new RegExp(`^${person.id} keep 2026-`, 'm'))
-    const listFile = join(folderOfTest('list'), 'erasures.txt')
-    await writeFile(listFile, list.text)
-    const eraseAgain = async () => {
-      const paper = new Paper()
-      expect(await erasures(target.url, ['--again', listFile], paper)).toBe(0)
-      return paper.text
-    }
-    expect(await eraseAgain()).toContain('1 erased again, 0 refused')
-    await again.settled()
-    expect((await photoOf(again, person.open.path, 1)).status).toBe(404)
-    const names = [...(await stored(files)).keys()].map((path) => relative(files, path))
-    expect(names.filter((one) => person.files.has(join(folder, one)))).toEqual([])
-    expect((await again.call<Claim>('GET', person.open.path, { key: shop.key })).body).toMatchObject({
-      state: 'withdrawn',
-      description: null,
-      photos: [],
-    })
-    expect((await faultsOf(again.services)).examples).toEqual([])
-    expect(await eraseAgain()).toContain('0 erased again, 0 refused')
-  })
+      process.env['MAMORI_KEYS'] = services.config.MAMORI_KEYS
+      const list = new Paper()
+      expect(await erasures(source.url, [], list)).toBe(0)
+      expect(list.text).toMatch(new RegExp(`^${person.id} keep 2026-`, 'm'))
+      const listFile = join(folderOfTest('list'), 'erasures.txt')
+      await writeFile(listFile, list.text)
+      const eraseAgain = async () => {
+        const paper = new Paper()
+        expect(await erasures(target.url, ['--again', listFile], paper)).toBe(0)
+        return paper.text
+      }
+      expect(await eraseAgain()).toContain('1 erased again, 0 refused')
+      await again.settled()
+      expect((await photoOf(again, person.open.path, 1)).status).toBe(404)
+      const names = [...(await stored(files)).keys()].map((path) => relative(files, path))
+      expect(names.filter((one) => person.files.has(join(folder, one)))).toEqual([])
+      expect((await again.call<Claim>('GET', person.open.path, { key: shop.key })).body).toMatchObject({
+        state: 'withdrawn',
+        description: null,
+        photos: [],
+      })
+      expect((await faultsOf(again.services)).examples).toEqual([])
+      expect(await eraseAgain()).toContain('0 erased again, 0 refused')
+    },
+  )
 })
