@@ -1,32 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import { catalogRoutes } from '#modules/catalog/index.ts'
-import { claimRoutes, claimsPersonalData } from '#modules/claims/index.ts'
-import { contractRoutes, contractsPersonalData } from '#modules/contracts/index.ts'
+import { claimRoutes } from '#modules/claims/index.ts'
+import { contractRoutes } from '#modules/contracts/index.ts'
 import { createAuthenticate, identityRoutes } from '#modules/identity/index.ts'
-import { notifyPersonalData, notifyRoutes } from '#modules/notify/index.ts'
+import { notifyRoutes } from '#modules/notify/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
-import { purchaseRoutes, purchasesPersonalData } from '#modules/purchases/index.ts'
+import { purchaseRoutes } from '#modules/purchases/index.ts'
 import { salesRoutes } from '#modules/sales/index.ts'
 import type { Services } from '#platform/context.ts'
 import { createFeed } from '#platform/feed.ts'
 import { createHttp } from '#platform/http.ts'
 import { auditRoutes } from './audit/routes.ts'
-import type { PersonalData } from '#platform/personal-data.ts'
 import { healthRoutes } from './health.ts'
+import { personalData } from './personal-data.ts'
 import { sandboxRoutes } from './sandbox.ts'
 import { shopfrontRoutes } from './shopfront/routes.ts'
 import { serveWeb } from './web.ts'
-
-/**
- * What each module knows about people, in the order in which they erase: covers are locked before their claims, and
- * whose they are is asked of the purchases.
- */
-const personalData: readonly PersonalData[] = [
-  contractsPersonalData,
-  claimsPersonalData,
-  purchasesPersonalData,
-  notifyPersonalData,
-]
 
 /** Builds the HTTP application: the platform's server with each module's routes and the web apps. */
 export async function createApp(services: Services): Promise<FastifyInstance> {

@@ -42,7 +42,8 @@ export async function restore(
       `Restored as of ${facts.takenAt}: ${figure(rows)} rows, ${figure(facts.jobs.rows)} waiting jobs, ` +
         `${figure(facts.files.length)} files, in ${progress.seconds.toFixed(1)} s (${progress.rate(rows)} rows a second).\n` +
         (migrated.length > 0 ? `Migrated further: ${migrated.join(', ')}.\n` : '') +
-        'Look it over with: npm run verify\n',
+        'Look it over with: npm run verify\n' +
+        `Who was erased after ${facts.takenAt} is in it again: npm run erasures -- --again LIST (docs/guides/backup.md).\n`,
     )
   })
 }

@@ -38,6 +38,9 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   verify: async (args) => {
     process.exitCode = await (await import('./verify.ts')).verify(databaseUrl(), args)
   },
+  erasures: async (args) => {
+    process.exitCode = await (await import('./erasures.ts')).erasures(databaseUrl(), args)
+  },
   'rotate-keys': async (args) => {
     process.exitCode = await (await import('./rotate-keys.ts')).rotateKeys(databaseUrl(), args)
   },

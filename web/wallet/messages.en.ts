@@ -66,6 +66,8 @@ export const en: SameMessages<typeof ja> = {
   'reason.cancelled_by_buyer': 'You cancelled this warranty.',
   'reason.cancelled_by_seller': 'The store cancelled this warranty.',
   'reason.cancelled': 'This warranty was cancelled.',
+  'reason.exchanged': 'Cover ended because the item was exchanged.',
+  'reason.limit_used_up': 'Cover ended because its limit is used up.',
   'reason.void': 'This warranty is void. Please ask the store for the details.',
   'item.unnamed': 'Name on its way',
   'item.unnamedHint': 'The store hasn’t sent this item’s name yet. It will appear here by itself.',

@@ -62,6 +62,8 @@ export const ja = {
   'reason.cancelled_by_buyer': 'お客さまのお申し出により解約されました。',
   'reason.cancelled_by_seller': 'お店で解約の手続きをしました。',
   'reason.cancelled': '解約されました。',
+  'reason.exchanged': '商品を交換したため、保証は終わりました。',
+  'reason.limit_used_up': '上限まで使われたため、保証は終わりました。',
   'reason.void': 'この保証は無効になりました。くわしくは、購入した店舗にお問い合わせください。',
   'item.unnamed': '名前を確認中',
   'item.unnamedHint': 'お店の商品名がまだ届いていません。届きしだい自動で表示されます。',

@@ -62,6 +62,8 @@ export const zh: SameMessages<typeof ja> = {
   'reason.cancelled_by_buyer': '您已退保。',
   'reason.cancelled_by_seller': '店铺已为您办理退保。',
   'reason.cancelled': '此保修已退保。',
+  'reason.exchanged': '商品已更换，保修已结束。',
+  'reason.limit_used_up': '额度已用完，保修已结束。',
   'reason.void': '此保修已无效。详情请咨询购买店铺。',
   'item.unnamed': '名称确认中',
   'item.unnamedHint': '店铺尚未提供商品名称，收到后会自动显示。',

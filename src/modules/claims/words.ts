@@ -14,7 +14,8 @@ export type ClaimSeal = {
 
 /**
  * Words and pictures of a claim are sealed under the key of the person whose claim it is, so that erasing the person
- * erases them wherever they lie, backups included. A claim of nobody's has a key of its own.
+ * shuts them wherever they were copied without that key, such as in an old copy of the file store. A claim of nobody's
+ * has a key of its own.
  */
 export async function sealOf(
   db: Db,

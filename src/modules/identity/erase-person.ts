@@ -2,10 +2,12 @@ import type { z } from 'zod'
 import { audit, forgetOrigins } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
 import { buyer, inTransaction } from '#platform/context.ts'
+import type { Tx } from '#platform/db.ts'
 import { unauthenticated } from '#platform/errors.ts'
 import { publish } from '#platform/events.ts'
+import type { PurchaserId } from '#platform/ids.ts'
 import { bucketOf } from '#platform/ids.ts'
-import type { PersonalData } from '#platform/personal-data.ts'
+import type { ErasureChoice, PersonalData } from '#platform/personal-data.ts'
 import { isErasureCode } from './erasure-code.ts'
 import { erasureNotConfirmed } from './errors.ts'
 import { purchaserErased } from './events.ts'
@@ -31,30 +33,41 @@ export async function erasePerson(
     if (!people.includes(purchaserId)) throw unauthenticated()
     const preview = await previewOf(ctx, tx, people, sources)
     if (!isErasureCode(ctx, purchaserId, preview, input.confirm)) throw erasureNotConfirmed()
-    const storeIds = new Set<string>()
-    for (const source of sources) {
-      const told = await source.erase(tx, ctx, people, input)
-      for (const id of told.storeIds) storeIds.add(id)
-    }
-    await publish(tx, purchaserErased, {
-      purchaserIds: [...people],
-      storeIds: [...storeIds].sort(),
-      at: ctx.clock.now(),
-    })
-    const counts = { goes: preview.goes, stays: preview.stays, contracts: input.contracts }
-    await audit(
-      tx,
-      ctx,
-      ...people.map((id) => ({
-        bucket: bucketOf(id),
-        organisationId: null,
-        entity: 'purchaser',
-        entityId: id,
-        after: { erased: true, ...(id === purchaserId ? counts : {}) },
-      })),
-    )
-    await forgetOrigins(tx, people)
+    const counts = { goes: preview.goes, stays: preview.stays }
+    await eraseLocked(tx, ctx, sources, people, { contracts: input.contracts, counts })
   })
   dropSessions(ctx)
   return { done: true }
+}
+
+/** Takes everything of people who are locked, the first of whom it was that asked; the others are linked with them. */
+export async function eraseLocked(
+  tx: Tx,
+  ctx: Context,
+  sources: readonly PersonalData[],
+  people: readonly PurchaserId[],
+  { contracts, counts }: ErasureChoice & { counts: object },
+): Promise<void> {
+  const storeIds = new Set<string>()
+  for (const source of sources) {
+    const told = await source.erase(tx, ctx, people, { contracts })
+    for (const id of told.storeIds) storeIds.add(id)
+  }
+  await publish(tx, purchaserErased, {
+    purchaserIds: [...people],
+    storeIds: [...storeIds].sort(),
+    at: ctx.clock.now(),
+  })
+  await audit(
+    tx,
+    ctx,
+    ...people.map((id, n) => ({
+      bucket: bucketOf(id),
+      organisationId: null,
+      entity: 'purchaser',
+      entityId: id,
+      after: { erased: true, ...(n === 0 ? { ...counts, contracts } : {}) },
+    })),
+  )
+  await forgetOrigins(tx, people)
 }

@@ -13,6 +13,9 @@ const endings = [
   'purchase_revised',
   'cancelled_by_buyer',
   'cancelled_by_seller',
+  'exchanged',
+  'limit_used_up',
+  'given_up',
 ] as const
 
 /** States of the contract and days of its covers, as far as they are known and have come; the newest first. */

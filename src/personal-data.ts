@@ -1,0 +1,16 @@
+import { claimsPersonalData } from '#modules/claims/index.ts'
+import { contractsPersonalData } from '#modules/contracts/index.ts'
+import { notifyPersonalData } from '#modules/notify/index.ts'
+import { purchasesPersonalData } from '#modules/purchases/index.ts'
+import type { PersonalData } from '#platform/personal-data.ts'
+
+/**
+ * What each module knows about people, in the order in which they erase: covers are locked before their claims, and
+ * whose they are is asked of the purchases.
+ */
+export const personalData: readonly PersonalData[] = [
+  contractsPersonalData,
+  claimsPersonalData,
+  purchasesPersonalData,
+  notifyPersonalData,
+]
