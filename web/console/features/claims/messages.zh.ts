@@ -58,7 +58,7 @@ export const zh: SameMessages<typeof ja> = {
   reason: '决定理由',
   via: '受理渠道',
   blockedSince: (v) => `搁置原因：${v.reason}`,
-  appealed: '顾客申请了复核，须由当初拒绝者以外的人决定。',
+  appealed: '顾客申请了复审，须由当初拒绝者以外的人决定。',
   photos: '照片',
   photo: (v) => `照片 ${v.n}/${v.count}`,
   openPhoto: (v) => `放大照片 ${v.n}`,
@@ -78,7 +78,7 @@ export const zh: SameMessages<typeof ja> = {
   claimsLeft: (v) => `申请次数：剩余 ${v.left} 次 / ${v.count} 次`,
   internal: '仅内部',
   openContract: '打开保修',
-  slip: '寄回单',
+  slip: '退货单',
 
   'act.ask': '请顾客补充',
   'act.accept': '通过',

@@ -77,7 +77,7 @@ export const zh: SameMessages<typeof ja> = {
   'kind.accept': '已通过',
   'kind.reject': '未通过',
   'kind.withdraw': '已撤回',
-  'kind.appeal': '已申请复核',
+  'kind.appeal': '已申请复审',
   'kind.advance': '已进入下一步',
   'kind.order_replacement': '已安排换货',
   'kind.issue_coupon': '已发放优惠券',
