@@ -63,7 +63,7 @@ const asServer = async (claim: Claim) =>
 
 async function openAs(who: keyof typeof sessions, path: string, size = desktop): Promise<Page> {
   const page = await browser.open(`${product.url}/healthz`, size)
-  await page.context().addCookies([{ name: 'mamori_session', value: sessions[who], url: product.url }])
+  await page.context().addCookies([{ name: 'mamori_staff', value: sessions[who], url: product.url }])
   await page.goto(`${product.url}/console/${path}`)
   return page
 }
@@ -224,7 +224,7 @@ describe('the claims desk', () => {
       walked.push(state)
       await page.getByRole('button', { name: /へ進める$/ }).click()
       const form = page.getByRole('dialog', { name: /へ進める$/ })
-      if (state === 'repaired') await form.getByLabel('荷物の追跡番号').fill('1234-5678')
+      if (state === 'repaired') await form.getByLabel('送り状番号').fill('1234-5678')
       if (state === 'in_repair') await form.getByLabel('実際の修理代（税込）').fill('25000')
       await form.getByRole('button', { name: '進める', exact: true }).click()
       await form.waitFor({ state: 'detached' })
