@@ -4,7 +4,7 @@ import type { ja } from './messages.ja.ts'
 export const zh: SameMessages<typeof ja> = {
   'nav.purchases': '购物',
   'nav.contracts': '保修',
-  'nav.claims': '理赔',
+  'nav.claims': '申请',
   'nav.catalog': '商品目录',
   'nav.plans': '方案',
   'nav.coupons': '优惠券',

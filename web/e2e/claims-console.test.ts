@@ -255,7 +255,7 @@ describe('the claims desk', () => {
     await drawer(first, claim).getByText('電話で確認中').waitFor()
     await drawer(first, claim).getByText('社内だけ').waitFor()
     await second.getByRole('button', { name: 'お願いを送る' }).click()
-    await second.getByText('この申請は、見ている間に更新されました').waitFor()
+    await second.getByText('申請の内容が先に変わりました').waitFor()
     await drawer(second, claim).getByText('電話で確認中').waitFor()
     expect(await second.getByLabel('お客様への質問').inputValue()).toBe(words)
     await look(second, 'console-claim-conflict-1280')
