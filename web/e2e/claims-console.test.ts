@@ -63,7 +63,7 @@ const asServer = async (claim: Claim) =>
 
 async function openAs(who: keyof typeof sessions, path: string, size = desktop): Promise<Page> {
   const page = await browser.open(`${product.url}/healthz`, size)
-  await page.context().addCookies([{ name: 'mamori_session', value: sessions[who], url: product.url }])
+  await page.context().addCookies([{ name: 'mamori_staff', value: sessions[who], url: product.url }])
   await page.goto(`${product.url}/console/${path}`)
   return page
 }
@@ -224,7 +224,7 @@ describe('the claims desk', () => {
       walked.push(state)
       await page.getByRole('button', { name: /へ進める$/ }).click()
       const form = page.getByRole('dialog', { name: /へ進める$/ })
-      if (state === 'repaired') await form.getByLabel('荷物の追跡番号').fill('1234-5678')
+      if (state === 'repaired') await form.getByLabel('送り状番号').fill('1234-5678')
       if (state === 'in_repair') await form.getByLabel('実際の修理代（税込）').fill('25000')
       await form.getByRole('button', { name: '進める', exact: true }).click()
       await form.waitFor({ state: 'detached' })
@@ -255,7 +255,7 @@ describe('the claims desk', () => {
     await drawer(first, claim).getByText('電話で確認中').waitFor()
     await drawer(first, claim).getByText('社内だけ').waitFor()
     await second.getByRole('button', { name: 'お願いを送る' }).click()
-    await second.getByText('この申請は、見ている間に更新されました').waitFor()
+    await second.getByText('申請の内容が先に変わりました').waitFor()
     await drawer(second, claim).getByText('電話で確認中').waitFor()
     expect(await second.getByLabel('お客様への質問').inputValue()).toBe(words)
     await look(second, 'console-claim-conflict-1280')

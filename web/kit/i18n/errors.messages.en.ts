@@ -71,7 +71,7 @@ export const errorsEn: ErrorTable = {
   claim_move_not_allowed:
     'The claim has moved on, so this can’t be done any more. Please look at its latest state.',
   claim_changed: 'The claim has changed in the meantime. Please look at it again.',
-  slip_not_ready: 'The slip can be printed once the claim has been approved.',
+  slip_not_ready: 'The return slip can be printed once the claim has been approved.',
   photo_heic:
     'HEIC photos can’t be sent. Take it again with “Most Compatible” in your camera settings, or convert it to JPEG.',
   photo_not_an_image: 'This file isn’t a photo we can read. Please choose a JPEG or PNG.',

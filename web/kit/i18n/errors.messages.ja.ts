@@ -72,7 +72,7 @@ export const errorsJa = {
   claim_move_not_allowed:
     '申請の状況が変わったため、この操作はできなくなりました。最新の状況をお確かめください。',
   claim_changed: '申請の内容が先に変わりました。最新の内容をお確かめください。',
-  slip_not_ready: '送付票は、申請が承認されると印刷できます。',
+  slip_not_ready: '返品伝票は、申請が承認されると印刷できます。',
   photo_heic: 'HEIC形式の写真は送れません。設定を「互換性優先」にして撮り直すか、JPEGに変換してください。',
   photo_not_an_image: '写真として読み取れないファイルです。JPEGかPNGの写真を選んでください。',
   photo_too_large: 'ファイルが大きすぎます。小さいサイズで撮り直すか、縮小してください。',

@@ -65,7 +65,7 @@ export const errorsZh: ErrorTable = {
   claim_not_matched: '编号与联系方式不一致。请核对这两项，如有疑问请联系店铺。',
   claim_move_not_allowed: '申请状态已变化，无法再进行此操作。请查看最新状态。',
   claim_changed: '申请内容已有更新，请查看最新内容。',
-  slip_not_ready: '申请通过后即可打印寄送单。',
+  slip_not_ready: '申请通过后即可打印退货单。',
   photo_heic: '无法发送 HEIC 格式的照片。请在相机设置中选择“兼容性最佳”后重拍，或转换为 JPEG。',
   photo_not_an_image: '无法识别为照片，请选择 JPEG 或 PNG 文件。',
   photo_too_large: '文件过大，请以较小尺寸重拍或缩小后再发送。',

@@ -11,6 +11,8 @@ export type TermKey =
   | 'deductible'
   | 'exchange'
   | 'remedies'
+  | 'steps'
+  | 'slip'
   | 'exclusions'
   | 'clauses'
   | 'liable'
@@ -35,6 +37,8 @@ export function useTermLines(terms: PlanTerms): TermLines[] {
     { key: 'deductible', label: t('terms.deductible'), lines: [words.deductible(terms.deductible)] },
     { key: 'exchange', label: t('terms.exchangeTitle'), lines: exchangeLines() },
     { key: 'remedies', label: t('terms.remedies'), lines: [remedyLine()] },
+    { key: 'steps', label: t('terms.steps'), lines: [stepsLine()] },
+    { key: 'slip', label: t('terms.slip'), lines: [t(`terms.slip.${terms.slip}`)] },
     { key: 'exclusions', label: t('terms.exclusions'), lines: clauses(terms.exclusions) },
     { key: 'clauses', label: t('terms.clauses'), lines: clauses(terms.clauses) },
     { key: 'liable', label: t('terms.liable'), lines: liableLines() },
@@ -66,6 +70,12 @@ export function useTermLines(terms: PlanTerms): TermLines[] {
   }
   function remedyLine(): string {
     return terms.remedies.map((remedy) => t(`remedy.${remedy}`)).join(t('terms.then'))
+  }
+  function stepsLine(): string {
+    const { claimSteps } = terms
+    return claimSteps.length > 0
+      ? claimSteps.map((step) => t(`step.${step}`)).join(t('terms.then'))
+      : t('terms.stepsNone')
   }
   function liableLines(): string[] {
     const party = t('terms.liableText', {

@@ -75,6 +75,7 @@ export function ServiceSection({ form }: { form: PlanFormState }) {
 /** Steps of a repair; those left out are skipped. */
 function Steps({ form }: { form: PlanFormState }) {
   const t = useT()
+  const common = useCommonT()
   const { claimSteps: chosen } = form.values.terms
   return (
     <Checkbox.Group
@@ -90,7 +91,7 @@ function Steps({ form }: { form: PlanFormState }) {
     >
       <Group gap="lg" mt="xs">
         {claimSteps.map((step) => (
-          <Checkbox key={step} value={step} label={t(`step.${step}`)} />
+          <Checkbox key={step} value={step} label={common(`step.${step}`)} />
         ))}
       </Group>
     </Checkbox.Group>

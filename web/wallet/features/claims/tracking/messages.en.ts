@@ -20,7 +20,7 @@ export const en: SameMessages<typeof ja> = {
   'next.withdrawn': 'This claim was withdrawn. You can file a new one from the warranty’s page.',
   'next.awaiting_payment': 'We go on as soon as your share is paid. The store will tell you how to pay.',
   'next.awaiting_return':
-    'Please send the product to the store with the slip. We’ll tell you when it arrives.',
+    'Please send the product to the store with the return slip. We’ll tell you when it arrives.',
   'next.received': 'Your product has arrived. It will be inspected, then repaired.',
   'next.in_repair': 'We’ll tell you when the repair is done.',
   'next.repaired': 'Your product is being made ready to go back to you.',
@@ -67,9 +67,9 @@ export const en: SameMessages<typeof ja> = {
   'photos.one': (v) => `Photo ${v.n}`,
   'photos.open': (v) => `Enlarge photo ${v.n}`,
   'photos.failed': 'Can’t be shown',
-  'slip.button': 'Open the slip (PDF)',
+  'slip.button': 'Open the return slip (PDF)',
   'slip.hint': 'Put it in or on the box when you send the product, or show it on your phone.',
-  'slip.title': 'Slip',
+  'slip.title': 'Return slip',
 
   'withdraw.button': 'Withdraw this claim',
   'withdraw.text':

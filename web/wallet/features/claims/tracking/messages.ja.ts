@@ -17,12 +17,12 @@ export const ja = {
   'next.withdrawn': 'この申請は取り下げられました。必要なときは、保証のページから新しく申請できます。',
   'next.awaiting_payment':
     '自己負担分のお支払いを確認したら、手続きを進めます。お支払い方法はお店からご案内します。',
-  'next.awaiting_return': '送付票を付けて、商品をお店へお送りください。届きしだいお知らせします。',
+  'next.awaiting_return': '返品伝票を同梱して、商品をお店へお送りください。届きしだいお知らせします。',
   'next.received': '商品が届きました。状態を確かめて、修理を始めます。',
   'next.in_repair': '修理が終わったらお知らせします。',
   'next.repaired': '商品をお返しする準備をしています。',
   'next.shipped': '商品がお手元に届いたら完了です。',
-  'next.replacement_ordered': '交換の品をお送りする準備をしています。',
+  'next.replacement_ordered': '交換品をお送りする準備をしています。',
   'next.coupon_issued': 'クーポンをお使いいただけます。使い方はお店からのご案内をご覧ください。',
   'next.refunded': '返金の手続きをしました。お受け取りまで数日かかることがあります。',
   'next.completed': 'ご利用ありがとうございました。',
@@ -64,9 +64,9 @@ export const ja = {
   'photos.one': (v: { n: number }) => `写真${v.n}`,
   'photos.open': (v: { n: number }) => `写真${v.n}を大きく表示`,
   'photos.failed': '表示できません',
-  'slip.button': '送付票を開く（PDF）',
+  'slip.button': '返品伝票を開く（PDF）',
   'slip.hint': '商品を送るときに、箱に入れるか貼り付けてください。スマートフォンで見せることもできます。',
-  'slip.title': '送付票',
+  'slip.title': '返品伝票',
 
   'withdraw.button': '申請を取り下げる',
   'withdraw.text':
