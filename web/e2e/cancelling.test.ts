@@ -134,7 +134,7 @@ describe('cancelling a warranty', () => {
 
     await page.getByRole('button', { name: '解約した場合の金額を見る' }).press('Enter')
     await dialog.getByRole('button', { name: '解約する', exact: true }).click()
-    await page.getByText('お客さまのお申し出により解約されました。').waitFor()
+    await page.getByText('お客様のお申し出により解約されました。').waitFor()
     await page.getByText('お返しする額は¥9,342です。').waitFor()
     expect(await page.getByRole('button', { name: '解約した場合の金額を見る' }).count()).toBe(0)
     await gone(page, '保証を解約しました。')
@@ -147,7 +147,7 @@ describe('cancelling a warranty', () => {
     const desk = await openInConsole(contract.number)
     const drawer = desk.getByRole('dialog')
     await drawer.getByText('¥9,342').first().waitFor()
-    await drawer.getByText('お客さまのお申し出により').waitFor()
+    await drawer.getByText('お客様のお申し出により').waitFor()
     expect(await serious(desk)).toEqual([])
     expect(faultsOf(desk)).toEqual([])
   })
@@ -188,7 +188,7 @@ describe('cancelling a warranty', () => {
 
     await page.getByRole('button', { name: '有効に戻す' }).click()
     const reinstate = page.getByRole('dialog', { name: /を有効に戻しますか/ })
-    await reinstate.getByText('お客さまから¥9,342を改めていただきます。').waitFor()
+    await reinstate.getByText('お客様から¥9,342を改めていただきます。').waitFor()
     await picture(page, 'console-reinstate-preview-desktop')
     await reinstate.getByRole('button', { name: '有効に戻す' }).click()
     await drawer.getByText('今日の残り').waitFor()

@@ -59,7 +59,7 @@ export const ja = {
   'left.makerNow': 'それまではメーカー保証をお使いいただけます。',
   'reason.returned': '商品が返品されたため、保証は解約されました。',
   'reason.purchase_voided': '購入が取り消されたため、保証は解約されました。',
-  'reason.cancelled_by_buyer': 'お客さまのお申し出により解約されました。',
+  'reason.cancelled_by_buyer': 'お客様のお申し出により解約されました。',
   'reason.cancelled_by_seller': 'お店で解約の手続きをしました。',
   'reason.cancelled': '解約されました。',
   'reason.exchanged': '商品を交換したため、保証は終わりました。',
