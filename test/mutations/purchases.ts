@@ -58,7 +58,11 @@ export const purchases = [
       'set returned = returned + ${unit.quantity}',
       'set returned = returned',
     ],
-    ['a refused report gives its key back', 'if (!known) refusedKeys.push(keys[i] as Key)', ''],
+    [
+      'a refused report gives its key back',
+      'if (back?.problem) {\n      if (!known) refusedKeys.push(keys[i] as Key)',
+      'if (back?.problem) {',
+    ],
   ]),
   ...mutationsOf('src/modules/sales/record-purchases.ts', recording, [
     ['a return ends the contract of its unit', 'if (takesBack) {', 'if (false) {'],
