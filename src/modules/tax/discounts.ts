@@ -34,9 +34,8 @@ export function less(a: Taken, b: Taken): Taken {
  * @param due what is left to pay of the whole
  */
 export function tenderOf(discount: Discount, reachable: number, due: number): number {
-  const face =
-    discount.kind === 'amount'
-      ? discount.value
-      : mulDivFloor(Math.min(reachable, due), discount.value, 10_000)
-  return Math.min(face, reachable, due)
+  const most = Math.min(reachable, due)
+  return discount.kind === 'amount'
+    ? Math.min(discount.value, most)
+    : mulDivFloor(most, discount.value, 10_000)
 }

@@ -2,7 +2,7 @@ import type { Day } from '#platform/dates.ts'
 import type { TaxCategory, Words } from './categories.ts'
 import { categoryNames } from './categories.ts'
 import type { TaxProfile } from './profile.ts'
-import type { Settled } from './settle.ts'
+import type { Settled } from './settled.ts'
 
 export type PaperKind = 'simplified_invoice' | 'qualified_invoice' | 'receipt'
 

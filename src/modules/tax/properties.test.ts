@@ -5,7 +5,7 @@ import { taxInside, taxOnTop } from './amounts.ts'
 import type { Basket, Discount, Line } from './basket.ts'
 import { refundOf } from './refund.ts'
 import { settle } from './settle.ts'
-import type { Settled } from './settle.ts'
+import type { Settled } from './settled.ts'
 import { basket, exempt, inc, liable, netAmount, netRate, roundings } from './test-basket.ts'
 
 const runs = { numRuns: 400 }

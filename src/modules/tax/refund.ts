@@ -1,7 +1,7 @@
 import { mulDivFloor, sumOf } from '#platform/money.ts'
 import { taxOf } from './amounts.ts'
 import { returnExceedsSettlement } from './errors.ts'
-import type { Settled, SettledGroup, SettledLine } from './settle.ts'
+import type { Settled, SettledGroup, SettledLine } from './settled.ts'
 
 /** Of each line the units that have come back so far. */
 export type Returned = readonly number[]

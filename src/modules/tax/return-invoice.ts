@@ -5,7 +5,7 @@ import { numberOf, reducedNote } from './invoice.ts'
 import type { Particulars } from './invoice.ts'
 import type { TaxProfile } from './profile.ts'
 import type { Amounts, Returned } from './refund.ts'
-import type { Settled } from './settle.ts'
+import type { Settled } from './settled.ts'
 
 /** Below this sum of one refund, tax included, no return invoice is owed. */
 const owedFrom = 10_000

@@ -181,6 +181,13 @@ describe('the edges of a coupon', () => {
     expect(debit([inc(1000)], [grossAmount(1), tender(2)])).toBe(997)
   })
 
+  test('large amounts lose no digit, and sums that would are refused', () => {
+    const most = Number.MAX_SAFE_INTEGER
+    expect(settle(basket([inc(most)]), liable()).tax).toBe(818_836_295_885_544)
+    expect(() => settle(basket([exc(most)]), liable())).toThrow(RangeError)
+    expect(() => settle(basket([inc(most), inc(1, 'AA')]), liable())).toThrow(RangeError)
+  })
+
   test('nothing bought is nothing to pay', () => {
     expect(settle(basket([], [netAmount(100)]), liable())).toMatchObject({ due: 0, tax: 0, debit: 0 })
   })

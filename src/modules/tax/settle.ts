@@ -1,68 +1,16 @@
 import { splitByLargestRemainder, sumOf } from '#platform/money.ts'
-import type { Basis } from './amounts.ts'
 import { taxOf } from './amounts.ts'
 import type { Basket, Discount } from './basket.ts'
 import { basesOf, reaches } from './basket.ts'
 import type { Taken } from './discounts.ts'
 import { less, takeDiscount, tenderOf } from './discounts.ts'
-import type { Group, Levy } from './groups.ts'
+import type { Group } from './groups.ts'
 import { groupLines, openGroup } from './groups.ts'
 import type { TaxProfile } from './profile.ts'
 import { roundingOf } from './profile.ts'
 import type { DatedRate } from './rates.ts'
 import { japaneseRates } from './rates.ts'
-
-/** Every value on the way from the price to the amount due. Figures of tax are null where none is owed. */
-export type SettledGroup = {
-  levy: Levy | null
-  lines: number[]
-  /** With tax, before discounts. */
-  price: number
-  taxInPrice: number | null
-  netPrice: number | null
-  /** What the discount came off, and what the tax is computed from. */
-  basis: Basis
-  base: number
-  discount: number
-  /** `base` − `discount`. */
-  rest: number
-  tax: number | null
-  net: number | null
-  due: number
-}
-export type SettledLine = {
-  group: number
-  quantity: number
-  price: number
-  base: number
-  discount: number
-  rest: number
-  tax: number | null
-  due: number
-}
-export type AppliedDiscount = {
-  funder: Discount['funder']
-  /** In the coupon's own basis; what another funder owes. */
-  taken: number
-  /** Of an amount, what found nothing to come off. */
-  lapsed: number
-  /** A coupon that took nothing is not used up. */
-  used: boolean
-}
-export type Settled = {
-  groups: SettledGroup[]
-  lines: SettledLine[]
-  discounts: AppliedDiscount[]
-  price: number
-  /** What the shop takes for it: the price after its own discounts, with tax. */
-  due: number
-  tax: number | null
-  net: number | null
-  /** What others pay of it. */
-  tendered: number
-  /** What the buyer pays. */
-  debit: number
-}
+import type { AppliedDiscount, Settled, SettledGroup, SettledLine } from './settled.ts'
 
 /**
  * Price, discounts and tax of one settlement. Tax is rounded once for each rate, as the merchant rounds, and never by

@@ -84,6 +84,24 @@ test.each(['third_party', 'platform', 'prepaid'] as const)('V15 funded by %s', (
   expect(settled.discounts).toEqual([{ funder, taken: 1000, lapsed: 0, used: true }])
 })
 
+test.each<[string, Discount, number]>([
+  ['an amount pays for the goods it is for, at most', { ...tender(1000), lines: [1] }, 300],
+  ['a share is taken of those goods', { ...tender(2500), kind: 'rate', lines: [1] }, 75],
+  ['a share of all is taken with tax', { ...tender(1000), kind: 'rate' }, 360],
+])('funded by a third party: %s', (_what, coupon, paid) => {
+  const settled = settle(basket([inc(3300), inc(300, 'AA')], [coupon]), liable())
+  expect(settled).toMatchObject({ due: 3600, tax: 322, tendered: paid, debit: 3600 - paid })
+})
+
+test('two coupons of others together pay no more than is due', () => {
+  const settled = settle(basket([inc(1500)], [tender(1000), tender(1000, 'prepaid')]), liable())
+  expect(settled.discounts.map(({ taken, lapsed }) => [taken, lapsed])).toEqual([
+    [1000, 0],
+    [500, 500],
+  ])
+  expect(settled.debit).toBe(0)
+})
+
 test('V17 three equal lines, and three equal units, share 100', () => {
   const lines = settle(basket([inc(100), inc(100), inc(100)], [grossAmount(100)]), liable()).lines
   expect(lines.map(({ discount }) => discount)).toEqual([34, 33, 33])
