@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Amount, Currency, minorDigits, mulDivFloor, splitByLargestRemainder } from './money.ts'
+import {
+  Amount,
+  Currency,
+  minorDigits,
+  mulDiv,
+  mulDivFloor,
+  splitByLargestRemainder,
+  sumOf,
+} from './money.ts'
 
 const amounts = fc.maxSafeInteger()
 const positive = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
@@ -51,6 +59,57 @@ describe('mulDivFloor', () => {
   ])('%d × %d ÷ %d is %d', (a, b, c, wanted) => {
     expect(mulDivFloor(a, b, c)).toBe(wanted)
   })
+})
+
+describe('mulDiv', () => {
+  test.each([
+    [105, 1000, 10_000, 10, 11, 11],
+    [104, 1000, 10_000, 10, 10, 11],
+    [100, 1000, 10_000, 10, 10, 10],
+    [0, 1000, 10_000, 0, 0, 0],
+    [
+      Number.MAX_SAFE_INTEGER,
+      9999,
+      10_000,
+      9_006_298_534_815_516,
+      9_006_298_534_815_517,
+      9_006_298_534_815_517,
+    ],
+  ])('%d × %d ÷ %d is %d down, %d to the nearest, %d up', (a, b, c, floor, halfUp, ceil) => {
+    expect([mulDiv(a, b, c, 'floor'), mulDiv(a, b, c, 'half_up'), mulDiv(a, b, c, 'ceil')]).toEqual([
+      floor,
+      halfUp,
+      ceil,
+    ])
+  })
+
+  test('down it is mulDivFloor; nearest and up are that or one more', () => {
+    fc.assert(
+      fc.property(fc.nat(2_000_000_000), fc.nat(10_000), fc.integer({ min: 1, max: 20_000 }), (a, b, c) => {
+        const down = mulDivFloor(a, b, c)
+        const whole = (BigInt(a) * BigInt(b)) % BigInt(c) === 0n
+        expect(mulDiv(a, b, c, 'floor')).toBe(down)
+        expect(mulDiv(a, b, c, 'ceil')).toBe(whole ? down : down + 1)
+        expect([down, mulDiv(a, b, c, 'ceil')]).toContain(mulDiv(a, b, c, 'half_up'))
+      }),
+    )
+  })
+
+  test('refuses what is negative or cannot be written exactly', () => {
+    for (const [a, b, c] of [
+      [-1, 1, 1],
+      [1, -1, 1],
+      [1, 1, 0],
+      [Number.MAX_SAFE_INTEGER, 2, 1],
+    ] as const)
+      expect(() => mulDiv(a, b, c, 'floor')).toThrow(RangeError)
+  })
+})
+
+test('a sum is exact or refused', () => {
+  expect(sumOf([])).toBe(0)
+  expect(sumOf([Number.MAX_SAFE_INTEGER - 1, 1])).toBe(Number.MAX_SAFE_INTEGER)
+  expect(() => sumOf([Number.MAX_SAFE_INTEGER, 1])).toThrow(RangeError)
 })
 
 describe('splitByLargestRemainder', () => {

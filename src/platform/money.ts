@@ -49,6 +49,34 @@ export function mulDivFloor(a: number, b: number, c: number): number {
   return result
 }
 
+/** How a fraction of the minor unit becomes whole: left off, to the nearest with halves up, or up. */
+export type Rounding = 'floor' | 'half_up' | 'ceil'
+
+/**
+ * a × b ÷ c in exact integers, rounded once. For amounts and rates, so never negative; c is above 0.
+ * @throws RangeError when the result cannot be written exactly, or a number is negative
+ */
+export function mulDiv(a: number, b: number, c: number, rounding: Rounding): number {
+  if (a < 0 || b < 0 || c <= 0) throw new RangeError('amount out of range')
+  const exact = BigInt(a) * BigInt(b)
+  const whole = BigInt(c)
+  const rest = exact % whole
+  const up = rounding === 'ceil' ? rest > 0n : rounding === 'half_up' && rest * 2n >= whole
+  const result = Number(exact / whole + (up ? 1n : 0n))
+  if (!Number.isSafeInteger(result)) throw new RangeError('amount out of range')
+  return result
+}
+
+/**
+ * The sum, exact.
+ * @throws RangeError when it cannot be written exactly
+ */
+export function sumOf(amounts: readonly number[]): number {
+  const sum = amounts.reduce((a, b) => a + b, 0)
+  if (!Number.isSafeInteger(sum)) throw new RangeError('amount out of range')
+  return sum
+}
+
 /** Shares of `total` in proportion to `weights`, by largest remainder (ties: larger weight, then earlier). */
 export function splitByLargestRemainder(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((a, b) => a + BigInt(b), 0n)
