@@ -87,6 +87,22 @@ describe('the steps of a repair', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
   })
 
+  test('what does not fit the plan or the step is refused by its field, and nothing moves', async () => {
+    const shop = await openWarrantyShop(product)
+    const { claim, move } = await filed(shop)
+    const route = await move('decision', { decision: 'accept', estimate: 1, route: 'coupon' })
+    expect(route.body).toMatchObject({ errors: [{ field: 'route', code: 'route_not_in_plan' }] })
+    await move('decision', { decision: 'accept', estimate: 1 })
+    const cost = await move('advance', { to: 'received', cost: 1 })
+    expect(cost.body).toMatchObject({ errors: [{ field: 'cost', code: 'not_at_this_step' }] })
+    expect([route.status, cost.status]).toEqual([400, 400])
+    const { body } = await product.call<Claim>('GET', `/v1/claims/${claim.id}`, { key: shop.key })
+    expect(body.state).toBe('awaiting_return')
+    await move('withdrawal', {})
+    const late = await move('block', { reason: 'A part is missing.' })
+    expect([late.status, late.body.code]).toEqual([409, 'claim_move_not_allowed'])
+  })
+
   test('goods that turn out not to be faulty are sent back, and the limit is free again', async () => {
     const shop = await openWarrantyShop(product, {
       limits: [{ rule: 'aggregate', size: { amount: 10_000 } }],
