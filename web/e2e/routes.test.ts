@@ -39,7 +39,7 @@ const wallet = routesOf('wallet/router.tsx', /path: '([^']+)'/g, {
   claimId: claim.id,
   purchaseId: cover.purchaseId,
 })
-const console_ = routesOf('console/paths.ts', /(?:at\(|to: )'([^']+)'/g, { planCode: 'wide' })
+const desk = routesOf('console/paths.ts', /(?:at\(|to: )'([^']+)'/g, { planCode: 'wide' })
 
 async function open(name: string, value: string, size: typeof phone): Promise<Page> {
   const page = await browser.open(`${product.url}/healthz`, size)
@@ -69,10 +69,10 @@ describe('axe on every address of the routers', { timeout: 180_000 }, () => {
   })
 
   test('the console at a desk', async () => {
-    expect(console_.length).toBeGreaterThan(15)
+    expect(desk.length).toBeGreaterThan(15)
     const page = await open('mamori_staff', staff, desktop)
     const found: string[] = []
-    for (const path of console_) found.push(...(await look(page, `/console${path}`, 'desktop')))
+    for (const path of desk) found.push(...(await look(page, `/console${path}`, 'desktop')))
     expect(found).toEqual([])
     expect(faultsOf(page)).toEqual([])
   })

@@ -39,6 +39,8 @@ export const en: SameMessages<typeof ja> = {
   'entity.item': 'Item',
   'entity.store': 'Store',
   'entity.staff': 'Staff',
+  'entity.staff_factor': 'Second factor',
+  'entity.session': 'Session',
   'entity.api_key': 'API key',
   'entity.organisation': 'Organisation',
   'actor.staff': 'Staff',

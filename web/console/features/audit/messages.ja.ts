@@ -36,6 +36,8 @@ export const ja = {
   'entity.item': '商品',
   'entity.store': '店舗',
   'entity.staff': 'スタッフ',
+  'entity.staff_factor': '認証アプリ',
+  'entity.session': 'サインイン',
   'entity.api_key': 'APIキー',
   'entity.organisation': '事業者',
   'actor.staff': 'スタッフ',

@@ -39,6 +39,8 @@ export const zh: SameMessages<typeof ja> = {
   'entity.item': '商品',
   'entity.store': '店铺',
   'entity.staff': '员工',
+  'entity.staff_factor': '验证器',
+  'entity.session': '登录会话',
   'entity.api_key': 'API 密钥',
   'entity.organisation': '商户',
   'actor.staff': '员工',
