@@ -34,7 +34,7 @@ function routesOf(file: string, pattern: RegExp, params: Record<string, string>)
     .filter((path) => path !== '/test/$' && !path.includes('sign-in'))
     .map((path) => path.replaceAll(/\$(\w+)/g, (_all, name: string) => params[name] ?? 'unknown'))
 }
-const wallet = routesOf('wallet/router.tsx', /path: '([^']+)'/g, {
+const wallet = routesOf('wallet/router.tsx', /(?<!base)path: '([^']+)'/g, {
   contractId: cover.id,
   claimId: claim.id,
   purchaseId: cover.purchaseId,
@@ -55,7 +55,9 @@ async function look(page: Page, path: string, name: string): Promise<string[]> {
     "document.querySelectorAll('[aria-busy=true]').length + document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getTiming().iterations !== Infinity).length"
   await expect.poll(() => page.evaluate<number>(busy)).toBe(0)
   await picture(page, `route-${name}${path.replaceAll(/[^a-z]+/g, '-')}`.slice(0, 60))
-  return (await serious(page)).map((fault) => `${path}: ${fault}`)
+  // A page that is none, or the sign-in, would be clean for nothing.
+  const none = await page.getByText(/ページが見つかりません|確認コードを送る/).count()
+  return [...(none > 0 ? ['is no page'] : []), ...(await serious(page))].map((fault) => `${path}: ${fault}`)
 }
 
 describe('axe on every address of the routers', { timeout: 180_000 }, () => {
