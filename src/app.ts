@@ -30,7 +30,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   purchaseRoutes(app)
   contractRoutes(app)
   claimRoutes(app)
-  sandboxRoutes(app, services)
+  sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)
   // The demo's shops are strangers who share our port; a real platform has none.

@@ -7,7 +7,7 @@ import {
   notASandbox,
   setOrganisationClock,
 } from '#modules/identity/index.ts'
-import type { Context, Services } from '#platform/context.ts'
+import type { Context } from '#platform/context.ts'
 import { seller } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
 import { InstantInput, InstantOutput, normalInstant } from '#platform/dates.ts'
@@ -30,7 +30,7 @@ const ClockView = z
   .meta({ id: 'SandboxClock' })
 
 /** The clock of a test organisation: forward only, and everything that falls due on the way is done in its order. */
-export function sandboxRoutes(app: FastifyInstance, _services: Services): void {
+export function sandboxRoutes(app: FastifyInstance): void {
   route(app, {
     method: 'PUT',
     url: '/v1/sandbox/clock',

@@ -3,11 +3,6 @@ import { defineError } from '#platform/errors.ts'
 import type { Refusal, RefusalCode } from './checks.ts'
 
 export const claimNotFound = defineError('claim_not_found', 404, () => 'There is no such claim here.')
-export const contractNotFound = defineError(
-  'contract_not_found',
-  404,
-  () => 'There is no such contract here.',
-)
 /** One answer for a wrong number and a wrong person: a stranger must not learn which numbers exist. */
 export const claimNotMatched = defineError(
   'claim_not_matched',
