@@ -21,6 +21,11 @@ const keyTables: Record<string, string> = {
   contact_keys: 'the hash of a contact',
   purchase_keys: 'the hash of store and reference',
   idempotency_keys: 'the hash of caller, route and key',
+  coupon_codes: 'the keyed hash of a code',
+  account_identifiers: 'the hash of the identifier',
+  settlement_keys: 'the hash of store and reference',
+  used_member_tokens: 'the hash of the token',
+  provider_events: 'the hash of source and event',
 }
 /** Foreign keys that no index serves. */
 const unindexed: Record<string, string> = {}

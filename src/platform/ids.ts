@@ -18,6 +18,15 @@ export type PlanId = Id<'pln'>
 export type ContractId = Id<'ctr'>
 export type ContactId = Id<'con'>
 export type ClaimId = Id<'clm'>
+export type SettlementId = Id<'stl'>
+export type CouponId = Id<'cpn'>
+export type HoldingId = Id<'cph'>
+export type AccountId = Id<'pac'>
+export type MandateId = Id<'mdt'>
+export type AttemptId = Id<'att'>
+export type RefundId = Id<'rfd'>
+export type JournalId = Id<'jrn'>
+export type PaperId = Id<'pap'>
 
 const hex = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
 const h = (byte: number) => hex[byte] as string

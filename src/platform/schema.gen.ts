@@ -1,6 +1,12 @@
 // Made from the migrated database by `npm run generate`. Do not edit.
 import type { Generated, GeneratedAlways } from 'kysely'
 
+export interface AccountIdentifiers {
+  bucket: number
+  identifier: string
+  account_id: string
+}
+
 export interface ApiKeys {
   id: string
   organisation_id: string
@@ -78,6 +84,12 @@ export interface AuthVerifications {
   updated_at: string
 }
 
+export interface BankHours {
+  organisation_id: string
+  hours: unknown
+  licence: string | null
+}
+
 export interface ClaimHistory {
   bucket: number
   claim_id: string
@@ -148,6 +160,14 @@ export interface Claims {
   closed_at: string | null
   follow_hash: Buffer | null
   version: Generated<number>
+}
+
+export interface ClosedPeriods {
+  organisation_id: string
+  month: string
+  closed_at: string
+  closed_by: string
+  totals: unknown
 }
 
 export interface ContactKeys {
@@ -236,6 +256,79 @@ export interface ContractsFacts {
   ended_at: string | null
 }
 
+export interface CouponBudgets {
+  bucket: number
+  coupon_id: string
+  max_uses: number | null
+  held_uses: Generated<number>
+  committed_uses: Generated<number>
+  max_amount: number | null
+  held_amount: Generated<number>
+  committed_amount: Generated<number>
+}
+
+export interface CouponCodes {
+  bucket: number
+  hash: Buffer
+  coupon_id: string
+  batch_id: string
+  kind: string
+  max_uses: number | null
+  held_uses: Generated<number>
+  committed_uses: Generated<number>
+  purchaser_id: string | null
+  created_at: string
+  revoked_at: string | null
+}
+
+export interface CouponHoldings {
+  bucket: number
+  purchaser_id: string
+  id: string
+  coupon_id: string
+  code_hash: Buffer | null
+  added_at: string
+  extended_until: string | null
+  held_uses: Generated<number>
+  committed_uses: Generated<number>
+  removed_at: string | null
+}
+
+export interface CouponSelections {
+  bucket: number
+  account_id: string
+  holding_id: string
+  purchaser_id: string
+  selected_at: string
+  via: string
+}
+
+export interface CouponUses {
+  bucket: number
+  settlement_id: string
+  coupon_id: string
+  purchaser_id: string | null
+  holding_id: string | null
+  code_hash: Buffer | null
+  state: string
+  amount: number
+  returned: Generated<number>
+  held_at: string
+  check_at: string
+  ended_at: string | null
+}
+
+export interface Coupons {
+  id: string
+  organisation_id: string
+  code: string
+  terms: unknown
+  currency: string
+  state: string
+  created_at: string
+  ended_at: string | null
+}
+
 export interface FailedEvents {
   subscriber: string
   outbox_id: number
@@ -243,6 +336,15 @@ export interface FailedEvents {
   payload: unknown
   error: string
   failed_at: Generated<string>
+}
+
+export interface FloorAccounts {
+  bucket: number
+  party_id: string
+  account: string
+  currency: string
+  balance: number
+  version: number
 }
 
 export interface IdempotencyKeys {
@@ -282,6 +384,21 @@ export interface Items {
   updated_at: string
 }
 
+export interface Journals {
+  bucket: number
+  id: string
+  kind: string
+  key: string
+  organisation_id: string | null
+  store_id: string | null
+  subject_kind: string
+  subject_id: string
+  occurred_at: string
+  recorded_at: string
+  booked_on: string
+  reverses: string | null
+}
+
 export interface MailboxMessages {
   bucket: number
   id: string
@@ -289,6 +406,34 @@ export interface MailboxMessages {
   recipient_hash: Buffer
   sealed: Buffer
   at: string
+}
+
+export interface MandateDays {
+  bucket: number
+  mandate_id: string
+  day: string
+  taken: number
+}
+
+export interface Mandates {
+  bucket: number
+  id: string
+  account_id: string
+  store_id: string
+  per_payment: number
+  per_day: number
+  created_at: string
+  revoked_at: string | null
+}
+
+export interface MerchantProfiles {
+  store_id: string
+  organisation_id: string
+  profile: unknown
+  payout_account_sealed: Buffer | null
+  provider_keys_sealed: Buffer | null
+  version: Generated<number>
+  updated_at: string
 }
 
 export interface Migrations {
@@ -320,6 +465,108 @@ export interface Outbox {
   payload: unknown
 }
 
+export interface PaperPrints {
+  bucket: number
+  paper_id: string
+  n: number
+  at: string
+  actor_kind: string
+  actor_id: string
+}
+
+export interface Papers {
+  bucket: number
+  id: string
+  number: string
+  kind: string
+  organisation_id: string
+  store_id: string
+  purchaser_id: string | null
+  subject_kind: string
+  subject_id: string
+  issue_route: string
+  paper: unknown
+  issued_at: string
+}
+
+export interface PaymentAccounts {
+  bucket: number
+  id: string
+  purchaser_id: string
+  kind: string
+  provider: string
+  currency: string
+  identifier: string
+  token_sealed: Buffer | null
+  label: string
+  created_at: string
+  closed_at: string | null
+}
+
+export interface PaymentAttempts {
+  bucket: number
+  id: string
+  provider: string
+  tender: string
+  state: string
+  outcome_unknown: Generated<boolean>
+  reason: string | null
+  store_id: string
+  organisation_id: string
+  subject_kind: string
+  subject_id: string
+  account_id: string | null
+  mandate_id: string | null
+  currency: string
+  amount: number
+  captured: Generated<number>
+  refunded: Generated<number>
+  provider_ref: string | null
+  action: unknown
+  created_at: string
+  updated_at: string
+  check_at: string | null
+  checks: Generated<number>
+}
+
+export interface PaymentRefunds {
+  bucket: number
+  attempt_id: string
+  id: string
+  key: string
+  organisation_id: string
+  amount: number
+  state: string
+  reason: string
+  failure: string | null
+  provider_ref: string | null
+  requested_at: string
+  ended_at: string | null
+  check_at: string | null
+  checks: Generated<number>
+}
+
+export interface PayoutRuns {
+  id: string
+  organisation_id: string
+  currency: string
+  up_to: string
+  state: string
+  prepared_at: string
+  confirmed_at: string | null
+  by: string
+}
+
+export interface Payouts {
+  run_id: string
+  store_id: string
+  id: string
+  carried_in: number
+  lines: unknown
+  amount: number
+  carried_out: number
+}
+
 export interface PendingLines {
   bucket: number
   store_id: string
@@ -349,6 +596,57 @@ export interface Plans {
   current_version: number
   created_at: string
   withdrawn_at: string | null
+}
+
+export interface Postings {
+  bucket: number
+  journal_id: string
+  n: number
+  account: string
+  party_id: string
+  currency: string
+  amount: number
+  balance_after: number | null
+  version: number | null
+}
+
+export interface ProviderEvents {
+  bucket: number
+  source: string
+  event_id: string
+  body: Buffer
+  verified: boolean
+  received_at: string
+  done_at: string | null
+}
+
+export interface ProviderFileRows {
+  file_id: string
+  n: number
+  kind: string
+  provider_ref: string
+  our_ref: string | null
+  currency: string
+  amount: number
+  fee: number
+  occurred_at: string
+  outcome: string
+  resolved_at: string | null
+  resolved_by: string | null
+  resolution: string | null
+}
+
+export interface ProviderFiles {
+  id: string
+  organisation_id: string
+  provider: string
+  name: string
+  content_hash: Buffer
+  rows: number
+  matched: number
+  different: number
+  read_at: string
+  read_by: string
 }
 
 export interface PurchaseHolders {
@@ -478,6 +776,139 @@ export interface PurchasesFacts {
   plan_code: string | null
 }
 
+export interface RegisterCashMoves {
+  day_id: string
+  n: number
+  amount: number
+  reason: string
+  at: string
+  by: string
+}
+
+export interface RegisterDays {
+  store_id: string
+  register: string
+  n: number
+  id: string
+  business_day: string
+  opened_at: string
+  opened_by: string
+  opening_cash: number
+  closed_at: string | null
+  closed_by: string | null
+  counted_cash: number | null
+  expected_cash: number | null
+  report: unknown
+}
+
+export interface SandboxPayments {
+  bucket: number
+  id: string
+  attempt_id: string
+  script: string | null
+  state: string
+  currency: string
+  amount: number
+  captured: Generated<number>
+  refunded: Generated<number>
+  account_id: string | null
+  store_id: string
+  at: string
+  expires_at: string | null
+}
+
+export interface SandboxRefunds {
+  bucket: number
+  payment_id: string
+  id: string
+  refund_id: string
+  state: string
+  amount: number
+  at: string
+}
+
+export interface SettlementKeys {
+  bucket: number
+  store_id: string
+  reference: string
+  settlement_id: string
+}
+
+export interface SettlementLines {
+  bucket: number
+  settlement_id: string
+  n: number
+  code: string | null
+  description: string
+  quantity: number
+  unit_price: number
+  amount: number
+  tax_category: string
+  plan: unknown
+}
+
+export interface SettlementRefunds {
+  bucket: number
+  settlement_id: string
+  n: number
+  id: string
+  kind: string
+  reference: string
+  reason: string
+  units: string[]
+  amounts: unknown
+  tenders: unknown
+  paper_id: string | null
+  purchase_id: string | null
+  at: string
+  by: string
+}
+
+export interface SettlementTenders {
+  bucket: number
+  settlement_id: string
+  n: number
+  kind: string
+  amount: number
+  received: number | null
+  change: number | null
+  attempt_id: string | null
+  refunded: Generated<number>
+}
+
+export interface Settlements {
+  bucket: number
+  id: string
+  store_id: string
+  organisation_id: string
+  reference: string
+  content_hash: Buffer
+  state: string
+  reason: string | null
+  occurred_at: string
+  supplied_on: string
+  currency: string
+  price_basis: string
+  purchaser_id: string | null
+  buyer_via: string | null
+  account_id: string | null
+  tax_profile: unknown
+  settled: unknown
+  price: number
+  due: number
+  amount_due: number
+  returned: string[]
+  refunded: Generated<number>
+  purchase_id: string | null
+  paper_id: string | null
+  register: string | null
+  made_offline: Generated<boolean>
+  started_at: string
+  settled_at: string | null
+  check_at: string | null
+  version: Generated<number>
+}
+
 export interface SignInIdentities {
   auth_user_id: string
   purchaser_id: string | null
@@ -539,34 +970,104 @@ export interface Subscriptions {
   last_id: number
 }
 
+export interface UsedMemberTokens {
+  bucket: number
+  hash: Buffer
+  used_at: string
+}
+
+export interface WebhookAttempts {
+  bucket: number
+  message_id: string
+  n: number
+  at: string
+  status: number | null
+  milliseconds: number
+  error: string | null
+}
+
+export interface WebhookEndpoints {
+  id: string
+  organisation_id: string
+  store_id: string | null
+  url: string
+  topics: string[]
+  secret_sealed: Buffer
+  previous_secret_sealed: Buffer | null
+  previous_until: string | null
+  state: string
+  disabled_reason: string | null
+  created_at: string
+  removed_at: string | null
+}
+
+export interface WebhookMessages {
+  bucket: number
+  id: string
+  endpoint_id: string
+  organisation_id: string
+  topic: string
+  body: string
+  state: string
+  attempts: Generated<number>
+  next_at: string | null
+  created_at: string
+  ended_at: string | null
+}
+
 export interface DB {
+  account_identifiers: AccountIdentifiers
   api_keys: ApiKeys
   audit_entries: AuditEntries
   auth_accounts: AuthAccounts
   auth_sessions: AuthSessions
   auth_users: AuthUsers
   auth_verifications: AuthVerifications
+  bank_hours: BankHours
   claim_history: ClaimHistory
   claim_photos: ClaimPhotos
   claims: Claims
+  closed_periods: ClosedPeriods
   contact_keys: ContactKeys
   contract_claims: ContractClaims
   contract_covers: ContractCovers
   contracts: Contracts
   contracts_facts: ContractsFacts
+  coupon_budgets: CouponBudgets
+  coupon_codes: CouponCodes
+  coupon_holdings: CouponHoldings
+  coupon_selections: CouponSelections
+  coupon_uses: CouponUses
+  coupons: Coupons
   failed_events: FailedEvents
+  floor_accounts: FloorAccounts
   idempotency_keys: IdempotencyKeys
   item_changes: ItemChanges
   items: Items
+  journals: Journals
   mailbox_messages: MailboxMessages
+  mandate_days: MandateDays
+  mandates: Mandates
+  merchant_profiles: MerchantProfiles
   migrations: Migrations
   one_time_work: OneTimeWork
   organisations: Organisations
   outbox: Outbox
+  paper_prints: PaperPrints
+  papers: Papers
+  payment_accounts: PaymentAccounts
+  payment_attempts: PaymentAttempts
+  payment_refunds: PaymentRefunds
+  payout_runs: PayoutRuns
+  payouts: Payouts
   pending_lines: PendingLines
   plan_attachments: PlanAttachments
   plan_versions: PlanVersions
   plans: Plans
+  postings: Postings
+  provider_events: ProviderEvents
+  provider_file_rows: ProviderFileRows
+  provider_files: ProviderFiles
   purchase_holders: PurchaseHolders
   purchase_keys: PurchaseKeys
   purchase_lines: PurchaseLines
@@ -576,6 +1077,15 @@ export interface DB {
   purchasers: Purchasers
   purchases: Purchases
   purchases_facts: PurchasesFacts
+  register_cash_moves: RegisterCashMoves
+  register_days: RegisterDays
+  sandbox_payments: SandboxPayments
+  sandbox_refunds: SandboxRefunds
+  settlement_keys: SettlementKeys
+  settlement_lines: SettlementLines
+  settlement_refunds: SettlementRefunds
+  settlement_tenders: SettlementTenders
+  settlements: Settlements
   sign_in_identities: SignInIdentities
   sign_in_limits: SignInLimits
   staff: Staff
@@ -584,4 +1094,8 @@ export interface DB {
   staff_session_factors: StaffSessionFactors
   stores: Stores
   subscriptions: Subscriptions
+  used_member_tokens: UsedMemberTokens
+  webhook_attempts: WebhookAttempts
+  webhook_endpoints: WebhookEndpoints
+  webhook_messages: WebhookMessages
 }

@@ -4,7 +4,22 @@ import { scopes } from '#platform/auth.ts'
 
 export type Role = 'owner' | 'manager' | 'clerk'
 
-const ownersAlone: ReadonlySet<Scope> = new Set(['organisation:write', 'staff:write', 'keys:write'])
+const ownersAlone: ReadonlySet<Scope> = new Set([
+  'organisation:write',
+  'staff:write',
+  'keys:write',
+  'webhooks:write',
+])
+/** What is done at the counter and at the till. */
+const clerksWrite: ReadonlySet<Scope> = new Set(['purchases:write', 'claims:write', 'settlements:write'])
+/** Reading that is no clerk's business: other people's rights, and the organisation's books. */
+const clerksNeverRead: ReadonlySet<Scope> = new Set([
+  'keys:read',
+  'staff:read',
+  'audit:read',
+  'ledger:read',
+  'webhooks:read',
+])
 
 /** What each role of staff may do. Only the platform's own staff see and make organisations. */
 export function scopesOf(role: Role, organisationKind: string): ReadonlySet<Scope> {
@@ -13,9 +28,7 @@ export function scopesOf(role: Role, organisationKind: string): ReadonlySet<Scop
       if (scope.startsWith('organisations:')) return organisationKind === 'platform' && role === 'owner'
       if (role === 'owner') return true
       if (role === 'manager') return !ownersAlone.has(scope)
-      return scope.endsWith(':read')
-        ? scope !== 'keys:read' && scope !== 'staff:read' && scope !== 'audit:read'
-        : scope === 'purchases:write' || scope === 'claims:write'
+      return scope.endsWith(':read') ? !clerksNeverRead.has(scope) : clerksWrite.has(scope)
     }),
   )
 }

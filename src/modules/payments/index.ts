@@ -1,0 +1,2 @@
+export * from './attempts.ts'
+export type * from './port.ts'
