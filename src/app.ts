@@ -7,6 +7,7 @@ import { notifyRoutes } from '#modules/notify/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
 import { purchaseRoutes } from '#modules/purchases/index.ts'
 import { salesRoutes } from '#modules/sales/index.ts'
+import { settlementRoutes } from '#modules/settlements/index.ts'
 import type { Services } from '#platform/context.ts'
 import { createFeed } from '#platform/feed.ts'
 import { createHttp } from '#platform/http.ts'
@@ -30,6 +31,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   purchaseRoutes(app)
   contractRoutes(app)
   claimRoutes(app)
+  settlementRoutes(app, { feed })
   sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)

@@ -844,6 +844,7 @@ export interface SettlementLines {
   unit_price: number
   amount: number
   tax_category: string
+  serial_numbers: string[] | null
   plan: unknown
 }
 
@@ -855,11 +856,12 @@ export interface SettlementRefunds {
   kind: string
   reference: string
   reason: string
-  units: string[]
+  units: number[]
   amounts: unknown
   tenders: unknown
   paper_id: string | null
   purchase_id: string | null
+  day_id: string | null
   at: string
   by: string
 }
@@ -872,6 +874,7 @@ export interface SettlementTenders {
   amount: number
   received: number | null
   change: number | null
+  provider: string | null
   attempt_id: string | null
   refunded: Generated<number>
 }
@@ -894,14 +897,17 @@ export interface Settlements {
   account_id: string | null
   tax_profile: unknown
   settled: unknown
+  coupons: unknown
   price: number
   due: number
   amount_due: number
-  returned: string[]
+  returned: number[]
   refunded: Generated<number>
   purchase_id: string | null
   paper_id: string | null
+  buyer_sealed: Buffer | null
   register: string | null
+  day_id: string | null
   made_offline: Generated<boolean>
   started_at: string
   settled_at: string | null

@@ -27,6 +27,7 @@ export const mayImport: Record<string, readonly string[]> = {
     'payments',
     'ledger',
     'purchases',
+    'contracts',
     'sales',
   ],
   agency: ['coupons', 'payments', 'ledger', 'settlements'],

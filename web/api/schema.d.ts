@@ -1380,6 +1380,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My payments at tills, the newest first; those that wait for my word too */
+        get: operations["listMySettlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/settlements/{settlementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of my payments, with coupons, tax and refunds */
+        get: operations["getMySettlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/settlements/{settlementId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Yes to a payment that a till asked for: the money moves now */
+        post: operations["confirmMySettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/settlements/{settlementId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No to a payment that a till asked for: nothing moves, coupons are free again */
+        post: operations["declineMySettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/unproven-purchases": {
         parameters: {
             query?: never;
@@ -1634,6 +1702,140 @@ export interface paths {
         /** Sets the clock of a test organisation forward and does what falls due */
         put: operations["setSandboxClock"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the payment of a basket, with coupons and tax, and records the purchase with its covers
+         * @description The same reference with the same content answers the same and does nothing again; with other content it is refused. `processing` and `awaiting_buyer` are told to the till by its event stream.
+         */
+        post: operations["createSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{settlementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One settlement with its tenders, coupons, tax and refunds */
+        get: operations["getSettlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{settlementId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives up a settlement that waits for its buyer or for a payment
+         * @description Stays `processing` until the provider is certain that nothing was taken; what was taken meanwhile goes back.
+         */
+        post: operations["cancelSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{settlementId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives back lines or units of a settlement, or all that is left of it
+         * @description Money goes back by the means by which it came, in proportion. The same reference again answers the same.
+         */
+        post: operations["refundSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{settlementId}/refund-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would come back, to which means of payment, and which covers would end */
+        post: operations["previewSettlementRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{settlementId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undoes a whole settlement on the day on which it was made
+         * @description Later, or once something has come back, a refund is asked for instead.
+         */
+        post: operations["voidSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a basket costs this buyer: coupons that apply themselves, tax by rate, the amount due
+         * @description Changes nothing and uses no token up. Every value on the way is in `steps`.
+         */
+        post: operations["quoteSettlement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2027,6 +2229,26 @@ export interface paths {
         patch: operations["changeStore"];
         trace?: never;
     };
+    "/v1/stores/{storeCode}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What becomes of the settlements of a store, as it happens
+         * @description Server-sent events of `StoreEvent`. Nothing is kept for those who were away: read what waits anew after connecting.
+         */
+        get: operations["streamStoreEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{storeCode}/items": {
         parameters: {
             query?: never;
@@ -2091,6 +2313,126 @@ export interface paths {
         };
         /** One purchase by the number of its receipt */
         get: operations["getPurchaseByReference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days of the registers of a store, the newest first */
+        get: operations["listRegisterDays"];
+        put?: never;
+        /** Opens the day of a register with the cash in its drawer */
+        post: operations["openRegisterDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days/{dayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One day of a register; of a closed one the report as it stood */
+        get: operations["getRegisterDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days/{dayId}/cash-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes cash that was put into the drawer or taken out beside sales (入金・出金) */
+        post: operations["addCashMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days/{dayId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the day with the cash that was counted, by coin and note (精算) */
+        post: operations["closeRegisterDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days/{dayId}/close-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What closing with this count would say; nothing is closed */
+        post: operations["previewRegisterDayClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open day of a register, with what it took so far (点検) */
+        get: operations["getCurrentRegisterDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A store's settlements, the newest first */
+        get: operations["listSettlements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2205,6 +2547,7 @@ export interface components {
         BuyerEvent: {
             contractId: string | null;
             purchaseId: string | null;
+            settlementId: string | null;
             topic: string;
         };
         BuyerRequest: {
@@ -2251,6 +2594,22 @@ export interface components {
              * @example 2026-11-22T03:00:00Z
              */
             validUntil: string;
+        };
+        CashMove: {
+            amount: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            at: string;
+            by: string;
+            n: number;
+            reason: string;
+        };
+        CashMoveRequest: {
+            /** @description Into the drawer where positive, out of it where negative */
+            amount: number;
+            reason: string;
         };
         CauseLeft: {
             cause: components["schemas"]["CoverKind"];
@@ -2663,6 +3022,13 @@ export interface components {
             text: components["schemas"]["LocalText"];
             title: components["schemas"]["LocalText"];
         };
+        CloseRegisterRequest: {
+            /** @description Coins and notes of the drawer, in minor units */
+            counted: {
+                denomination: number;
+                pieces: number;
+            }[];
+        };
         CodeSent: {
             /**
              * @description ISO 8601, UTC
@@ -2861,6 +3227,33 @@ export interface components {
              */
             today: string;
             unitN: number;
+        };
+        /** @enum {string} */
+        CouponFunder: "shop" | "third_party" | "platform" | "prepaid";
+        CouponRefused: {
+            /** @example cpn_01jd8x4y6m0000000000000000 */
+            couponId: string;
+            name: {
+                en: string | null;
+                ja: string;
+                zh: string | null;
+            };
+            reason: string;
+        };
+        CouponUsed: {
+            /** @description What it took */
+            amount: number;
+            /** @example cpn_01jd8x4y6m0000000000000000 */
+            couponId: string;
+            /** @enum {string} */
+            funder: "shop" | "third_party" | "platform" | "prepaid";
+            name: {
+                en: string | null;
+                ja: string;
+                zh: string | null;
+            };
+            /** @enum {string} */
+            state: "would_be_used" | "held" | "committed" | "released" | "restored";
         };
         Cover: {
             /**
@@ -3541,6 +3934,7 @@ export interface components {
         };
         /** @enum {string} */
         NoOfferCode: "item_unknown" | "price_unknown" | "no_plan_for_item" | "price_outside_bands" | "maker_warranty_longer_than_term";
+        NoSettlementDetails: Record<string, never>;
         Offer: {
             backedBy: string | null;
             clauses: components["schemas"]["Clause"][];
@@ -3578,6 +3972,15 @@ export interface components {
                 message: string;
             } | null;
             storeCode: string;
+        };
+        OpenRegisterRequest: {
+            /** @description What lies in the drawer before the first sale */
+            openingCash: components["schemas"]["Amount"];
+            /**
+             * @description As the store calls the register
+             * @example 1
+             */
+            register: string;
         };
         Organisation: {
             clockAt: string | null;
@@ -3902,6 +4305,8 @@ export interface components {
             items: components["schemas"]["PlanVersion"][];
             nextCursor: null;
         };
+        /** @enum {string} */
+        PriceBasis: "inclusive" | "exclusive";
         /** @description Premium of one unit from its price; bands hold prices from `from` to below `to` */
         PriceRule: {
             /** @constant */
@@ -4161,6 +4566,111 @@ export interface components {
             /** @description Shown this once; each is good once */
             recoveryCodes: string[];
         };
+        RegisterDay: {
+            /**
+             * @description A day in the zone of the store
+             * @example 2026-11-22
+             */
+            businessDay: string;
+            closedAt: string | null;
+            counted: {
+                denomination: number;
+                pieces: number;
+            }[];
+            countedCash: number | null;
+            currency: string;
+            /** @description Counted less expected */
+            difference: number | null;
+            expectedCash: number | null;
+            /** @example rgd_01jd8x4y6m0000000000000000 */
+            id: string;
+            moves: components["schemas"]["CashMove"][];
+            /** @description Counted by register, without a gap */
+            number: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            openedAt: string;
+            openingCash: number;
+            register: string;
+            /** @description As it stands now; of a closed day as it stood */
+            report: components["schemas"]["RegisterReport"];
+            store: components["schemas"]["StoreName"];
+        };
+        RegisterDayPage: {
+            items: components["schemas"]["RegisterDayRow"][];
+            nextCursor: string | null;
+        };
+        RegisterDayRow: {
+            /**
+             * @description A day in the zone of the store
+             * @example 2026-11-22
+             */
+            businessDay: string;
+            closedAt: string | null;
+            countedCash: number | null;
+            expectedCash: number | null;
+            /** @example rgd_01jd8x4y6m0000000000000000 */
+            id: string;
+            number: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            openedAt: string;
+            openingCash: number;
+            register: string;
+        };
+        RegisterReport: {
+            cash: {
+                expected: number;
+                moved: number;
+                opening: number;
+                refunded: number;
+                /** @description Handed over, less the change */
+                taken: number;
+            };
+            coupons: {
+                amount: number;
+                count: number;
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+                funder: components["schemas"]["CouponFunder"];
+                name: {
+                    en: string | null;
+                    ja: string;
+                    zh: string | null;
+                };
+            }[];
+            rates: {
+                basisPoints: number;
+                due: number;
+                refundedDue: number;
+                refundedTax: number;
+                tax: number;
+                taxCategory: components["schemas"]["TaxCategory"];
+            }[];
+            refunds: {
+                amount: number;
+                count: number;
+                total: number;
+            };
+            sales: {
+                amountDue: number;
+                count: number;
+                couponsAsMoney: number;
+                discount: number;
+                price: number;
+                total: number;
+            };
+            tenders: {
+                count: number;
+                kind: components["schemas"]["TenderKind"];
+                refunded: number;
+                taken: number;
+            }[];
+        };
         ReinstatementQuote: {
             /** @example ctr_01jd8x4y6m0000000000000000 */
             contractId: string;
@@ -4206,7 +4716,7 @@ export interface components {
             at: string;
         };
         /** @enum {string} */
-        Scope: "organisations:read" | "organisations:write" | "organisation:write" | "stores:read" | "stores:write" | "staff:read" | "staff:write" | "keys:read" | "keys:write" | "catalog:read" | "catalog:write" | "plans:read" | "plans:write" | "offers:read" | "purchases:read" | "purchases:write" | "contracts:read" | "contracts:write" | "claims:read" | "claims:write" | "claims:decide" | "audit:read" | "sandbox:write";
+        Scope: "organisations:read" | "organisations:write" | "organisation:write" | "stores:read" | "stores:write" | "staff:read" | "staff:write" | "keys:read" | "keys:write" | "catalog:read" | "catalog:write" | "plans:read" | "plans:write" | "offers:read" | "purchases:read" | "purchases:write" | "contracts:read" | "contracts:write" | "claims:read" | "claims:write" | "claims:decide" | "profiles:read" | "profiles:write" | "coupons:read" | "coupons:write" | "settlements:read" | "settlements:write" | "ledger:read" | "ledger:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sandbox:write";
         SecondFactorCodeRequest: {
             code: string;
         };
@@ -4245,6 +4755,341 @@ export interface components {
         SessionPage: {
             items: components["schemas"]["Session"][];
             nextCursor: string | null;
+        };
+        Settlement: {
+            /** @description What the buyer pays */
+            amountDue: number;
+            /** @description Covers that were sold with it */
+            contracts: components["schemas"]["IssuedContract"][];
+            /** @description Coupons that others fund */
+            couponsAsMoney: number;
+            couponsRefused: components["schemas"]["CouponRefused"][];
+            couponsUsed: components["schemas"]["CouponUsed"][];
+            currency: string;
+            /** @description What the shop's coupons took off */
+            discount: number;
+            /** @example stl_01jd8x4y6m0000000000000000 */
+            id: string;
+            lines: components["schemas"]["SettlementLine"][];
+            madeOffline: boolean;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            occurredAt: string;
+            pickUpCode: string | null;
+            /** @description With tax, before everything */
+            price: number;
+            purchaseId: string | null;
+            reason: string | null;
+            receipt: {
+                number: string;
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            } | null;
+            reference: string;
+            refunded: number;
+            refunds: components["schemas"]["SettlementRefund"][];
+            register: string | null;
+            replayed: boolean;
+            settledAt: string | null;
+            state: components["schemas"]["SettlementState"];
+            store: components["schemas"]["StoreName"];
+            /** @description null where the merchant owes no tax */
+            tax: number | null;
+            taxes: components["schemas"]["SettlementRate"][];
+            tenders: components["schemas"]["SettlementTender"][];
+            /** @description Price after discounts, with tax: what the shop gets */
+            total: number;
+        };
+        SettlementLine: {
+            code: string | null;
+            /** @description The line is the premium of a cover of another line */
+            cover: {
+                ofLine: number;
+                planCode: string;
+            } | null;
+            description: string;
+            discount: number;
+            due: number;
+            n: number;
+            /** @description With tax, before discounts */
+            price: number;
+            quantity: number;
+            returned: number;
+            taxCategory: components["schemas"]["TaxCategory"];
+            unitPrice: number;
+        };
+        SettlementLineRequest: {
+            /** @default null */
+            code?: string | null;
+            /** @description The catalogue's name of the code unless said */
+            description?: string;
+            /** @default null */
+            plan?: {
+                planCode: string;
+                /** @description Paid for the cover of one unit; comes on top of the line */
+                price: components["schemas"]["Amount"];
+            } | null;
+            quantity: number;
+            serialNumbers?: string[];
+            /** @description The catalogue's unless said; else S */
+            taxCategory?: components["schemas"]["TaxCategory"];
+            unitPrice: components["schemas"]["Amount"];
+        };
+        SettlementPage: {
+            items: components["schemas"]["SettlementRow"][];
+            nextCursor: string | null;
+        };
+        SettlementQuote: {
+            /** @description What the buyer pays */
+            amountDue: number;
+            /** @description Who was read from the token or the account, as far as the till may know */
+            buyer: {
+                account: string | null;
+                authorised: boolean;
+                name: string | null;
+            } | null;
+            /** @description Coupons that others fund */
+            couponsAsMoney: number;
+            couponsRefused: components["schemas"]["CouponRefused"][];
+            couponsUsed: components["schemas"]["CouponUsed"][];
+            currency: string;
+            /** @description What the shop's coupons took off */
+            discount: number;
+            lines: components["schemas"]["SettlementLine"][];
+            /** @description With tax, before everything */
+            price: number;
+            /** @description null where the merchant owes no tax */
+            tax: number | null;
+            taxes: components["schemas"]["SettlementRate"][];
+            /** @description Price after discounts, with tax: what the shop gets */
+            total: number;
+        };
+        SettlementQuoteRequest: {
+            /** @description Identifier of a payment account; identifies only: money moves by mandate or after confirmation */
+            account?: string;
+            /**
+             * @description Whose purchase it is where neither of them is known
+             * @default null
+             */
+            buyer?: components["schemas"]["BuyerRequest"] | null;
+            /**
+             * @description Codes that were shown at the till
+             * @default []
+             */
+            couponCodes?: string[];
+            currency: components["schemas"]["Currency"];
+            lines?: components["schemas"]["SettlementLineRequest"][];
+            /** @description Read from the phone of the buyer: identifies and authorises */
+            memberToken?: string;
+            /**
+             * @description Public code of a store
+             * @example denki-shibuya
+             */
+            merchantCode: string;
+            /**
+             * @description ISO 8601 with offset
+             * @example 2026-11-22T12:00:00+09:00
+             */
+            occurredAt: string;
+            /** @description The merchant profile's unless said */
+            priceBasis?: components["schemas"]["PriceBasis"];
+            /** @description In place of lines, where the till sends one sum */
+            total?: {
+                amount: components["schemas"]["Amount"];
+                taxCategory: components["schemas"]["TaxCategory"];
+            };
+        };
+        SettlementRate: {
+            basisPoints: number;
+            discount: number;
+            due: number;
+            net: number;
+            price: number;
+            steps: components["schemas"]["SettlementStep"][];
+            tax: number;
+            taxCategory: components["schemas"]["TaxCategory"];
+        };
+        SettlementRefund: {
+            amount: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "void" | "refund" | "late_success";
+            n: number;
+            paperId: string | null;
+            reason: string;
+            reference: string;
+            tax: number | null;
+            tenders: {
+                amount: number;
+                kind: components["schemas"]["TenderKind"];
+                state: string;
+            }[];
+            units: number[];
+        };
+        SettlementRefundPreview: {
+            amount: number;
+            /** @description Warranty numbers of covers that end with it */
+            contractsEnded: string[];
+            couponsRestored: components["schemas"]["CouponUsed"][];
+            /** @description What goes back to funders of coupons */
+            couponsShare: number;
+            /** @enum {string} */
+            kind: "void" | "refund";
+            returnInvoice: {
+                owed: boolean;
+                voluntary: boolean;
+            };
+            tax: number | null;
+            tenders: {
+                amount: number;
+                kind: components["schemas"]["TenderKind"];
+            }[];
+        };
+        SettlementRefundPreviewRequest: {
+            lines?: {
+                n: number;
+                quantity: number;
+            }[];
+        };
+        SettlementRefundRequest: {
+            /** @description What the preview said; another amount is refused */
+            expectedAmount?: components["schemas"]["Amount"];
+            lines?: {
+                n: number;
+                quantity: number;
+            }[];
+            reason: string;
+            /**
+             * @description The store's own number of the receipt; exact
+             * @example R-20261122-0001
+             */
+            reference: string;
+            /** @description Whose drawer the cash leaves; that of the sale unless said */
+            register?: string;
+        };
+        SettlementRequest: {
+            /** @description Identifier of a payment account; identifies only: money moves by mandate or after confirmation */
+            account?: string;
+            /**
+             * @description Without token or mandate: ask the buyer on the phone rather than refuse
+             * @default false
+             */
+            askBuyer?: boolean;
+            /**
+             * @description Whose purchase it is where neither of them is known
+             * @default null
+             */
+            buyer?: components["schemas"]["BuyerRequest"] | null;
+            /**
+             * @description Codes that were shown at the till
+             * @default []
+             */
+            couponCodes?: string[];
+            currency: components["schemas"]["Currency"];
+            /** @description What the buyer was shown; another amount is refused with the new quote */
+            expectedAmountDue?: components["schemas"]["Amount"];
+            lines?: components["schemas"]["SettlementLineRequest"][];
+            /** @description Read from the phone of the buyer: identifies and authorises */
+            memberToken?: string;
+            /**
+             * @description Public code of a store
+             * @example denki-shibuya
+             */
+            merchantCode: string;
+            /**
+             * @description ISO 8601 with offset
+             * @example 2026-11-22T12:00:00+09:00
+             */
+            occurredAt: string;
+            /**
+             * @description Sold while the till had no connection: cash alone, a token only identifies, no coupons
+             * @default null
+             */
+            offline?: {
+                /**
+                 * @description ISO 8601 with offset
+                 * @example 2026-11-22T12:00:00+09:00
+                 */
+                madeAt: string;
+            } | null;
+            /** @description The merchant profile's unless said */
+            priceBasis?: components["schemas"]["PriceBasis"];
+            /**
+             * @description The store's own number of the receipt; exact
+             * @example R-20261122-0001
+             */
+            reference: string;
+            /** @default null */
+            register?: string | null;
+            /** @description Where nothing is due none is needed; else all of it from the account unless said */
+            tenders?: components["schemas"]["TenderRequest"][];
+            /** @description In place of lines, where the till sends one sum */
+            total?: {
+                amount: components["schemas"]["Amount"];
+                taxCategory: components["schemas"]["TaxCategory"];
+            };
+        };
+        SettlementRow: {
+            amountDue: number;
+            couponsAsMoney: number;
+            currency: string;
+            discount: number;
+            /** @example stl_01jd8x4y6m0000000000000000 */
+            id: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            occurredAt: string;
+            reference: string;
+            refunded: number;
+            register: string | null;
+            state: components["schemas"]["SettlementState"];
+            store: components["schemas"]["StoreName"];
+        };
+        /** @enum {string} */
+        SettlementState: "awaiting_buyer" | "processing" | "settled" | "failed" | "voided" | "partly_refunded" | "refunded";
+        SettlementStep: {
+            amount: number;
+            formula: string;
+            /** @enum {string} */
+            name: "price" | "tax" | "net" | "discount" | "discountedNet" | "newTax" | "amountDue";
+        };
+        SettlementTender: {
+            action: {
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-11-22T03:00:00Z
+                 */
+                expiresAt: string;
+                /** @enum {string} */
+                kind: "qr" | "redirect";
+                url: string;
+            } | null;
+            amount: number;
+            change: number | null;
+            kind: components["schemas"]["TenderKind"];
+            provider: string | null;
+            reason: string | null;
+            received: number | null;
+            refunded: number;
+            /** @description Of the payment: created, customer_action, processing, captured, failed …; `paid` for cash */
+            state: string;
+        };
+        SettlementVoidRequest: {
+            reason: string;
+            /**
+             * @description The store's own number of the receipt; exact
+             * @example R-20261122-0001
+             */
+            reference: string;
+            register?: string;
         };
         SignInCodeRequest: {
             contact: components["schemas"]["ContactRequest"];
@@ -4356,6 +5201,12 @@ export interface components {
             taxRegime: "jp" | "none";
             timeZone: string;
         };
+        StoreEvent: {
+            reference: string | null;
+            settlementId: string | null;
+            state: string | null;
+            topic: string;
+        };
         StoreName: {
             /**
              * @description Public code of a store
@@ -4391,6 +5242,20 @@ export interface components {
         };
         /** @enum {string} */
         TaxCategory: "S" | "AA" | "G" | "E" | "O";
+        /** @enum {string} */
+        TenderKind: "cash" | "account" | "card" | "qr";
+        TenderRequest: {
+            /** @description What is left of the amount due unless said; the last one alone */
+            amount?: number;
+            kind: components["schemas"]["TenderKind"];
+            /**
+             * @description For card and qr; the one of the profile unless said
+             * @enum {string}
+             */
+            provider?: "sandbox" | "stripe" | "paypay";
+            /** @description Cash that was handed over; the change is answered */
+            received?: components["schemas"]["Amount"];
+        };
         TestSecondFactor: {
             code: string;
             email: string;
@@ -20377,6 +21242,807 @@ export interface operations {
             };
         };
     };
+    listMySettlements: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMySettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    confirmMySettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoSettlementDetails"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payment_declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payment_declined";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description settlement_not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "settlement_not_open";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description bank_closed, insufficient_balance */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "bank_closed" | "insufficient_balance";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    declineMySettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoSettlementDetails"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description settlement_not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "settlement_not_open";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listUnprovenPurchases: {
         parameters: {
             query?: never;
@@ -23758,6 +25424,1512 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payment_declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payment_declined";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description amount_changed, buyer_confirmation_required, purchase_conflict, settlement_conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "amount_changed" | "buyer_confirmation_required" | "purchase_conflict" | "settlement_conflict";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_needed, amount_too_large, bank_closed, buyer_unknown, cash_too_little, coupons_not_stackable, face_basis_mixed, insufficient_balance, line_amount_mismatch, merchant_profile_missing, no_tax_profile, no_tax_rate, offline_needs_cash, plan_does_not_fit, price_basis_mixed, settlement_abroad, tenders_do_not_match, wrong_currency */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_needed" | "amount_too_large" | "bank_closed" | "buyer_unknown" | "cash_too_little" | "coupons_not_stackable" | "face_basis_mixed" | "insufficient_balance" | "line_amount_mismatch" | "merchant_profile_missing" | "no_tax_profile" | "no_tax_rate" | "offline_needs_cash" | "plan_does_not_fit" | "price_basis_mixed" | "settlement_abroad" | "tenders_do_not_match" | "wrong_currency";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    cancelSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoSettlementDetails"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description settlement_not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "settlement_not_open";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    refundSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, purchase_conflict, purchase_voided, refund_amount_changed, refund_conflict, return_exceeds_purchase, settlement_not_refundable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "purchase_conflict" | "purchase_voided" | "refund_amount_changed" | "refund_conflict" | "return_exceeds_purchase" | "settlement_not_refundable";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description cover_follows_goods, idempotency_key_reused, line_unknown, original_unknown, return_exceeds_settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "cover_follows_goods" | "idempotency_key_reused" | "line_unknown" | "original_unknown" | "return_exceeds_settlement";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    previewSettlementRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRefundPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementRefundPreview"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description purchase_conflict, purchase_voided, refund_amount_changed, refund_conflict, return_exceeds_purchase, settlement_not_refundable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "purchase_conflict" | "purchase_voided" | "refund_amount_changed" | "refund_conflict" | "return_exceeds_purchase" | "settlement_not_refundable";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description cover_follows_goods, line_unknown, original_unknown, return_exceeds_settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "cover_follows_goods" | "line_unknown" | "original_unknown" | "return_exceeds_settlement";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    voidSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementVoidRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, purchase_conflict, purchase_voided, refund_amount_changed, refund_conflict, return_exceeds_purchase, settlement_not_refundable, void_too_late */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "purchase_conflict" | "purchase_voided" | "refund_amount_changed" | "refund_conflict" | "return_exceeds_purchase" | "settlement_not_refundable" | "void_too_late";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description cover_follows_goods, idempotency_key_reused, line_unknown, original_unknown, return_exceeds_settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "cover_follows_goods" | "idempotency_key_reused" | "line_unknown" | "original_unknown" | "return_exceeds_settlement";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    quoteSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementQuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementQuote"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description amount_too_large, coupons_not_stackable, face_basis_mixed, merchant_profile_missing, no_tax_profile, no_tax_rate, plan_does_not_fit, price_basis_mixed, settlement_abroad, wrong_currency */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "amount_too_large" | "coupons_not_stackable" | "face_basis_mixed" | "merchant_profile_missing" | "no_tax_profile" | "no_tax_rate" | "plan_does_not_fit" | "price_basis_mixed" | "settlement_abroad" | "wrong_currency";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -28286,6 +31458,194 @@ export interface operations {
             };
         };
     };
+    streamStoreEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["StoreEvent"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listItems: {
         parameters: {
             query?: {
@@ -29190,6 +32550,1685 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "not_found" | "purchase_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listRegisterDays: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+                /**
+                 * @description As the store calls the register
+                 * @example 1
+                 */
+                register?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDayPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    openRegisterDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, register_day_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "register_day_open";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getRegisterDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, register_day_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "register_day_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    addCashMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CashMoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, register_day_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "register_day_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, register_day_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "register_day_closed";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    closeRegisterDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, register_day_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "register_day_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, register_day_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "register_day_closed";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    previewRegisterDayClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, register_day_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "register_day_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description register_day_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "register_day_closed";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getCurrentRegisterDay: {
+        parameters: {
+            query: {
+                /**
+                 * @description As the store calls the register
+                 * @example 1
+                 */
+                register: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, register_day_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "register_day_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listSettlements: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /**
+                 * @description Of the sale, in the zone of the store
+                 * @example 2026-11-22
+                 */
+                day?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+                reference?: string;
+                register?: string;
+                state?: components["schemas"]["SettlementState"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;

@@ -1,0 +1,3 @@
+export function cancelSettlement(..._: any[]): Promise<any> {
+  throw new Error('to be built')
+}

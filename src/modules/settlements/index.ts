@@ -1,0 +1,2 @@
+export { settlementRoutes } from './routes.ts'
+export { settlementChanged } from './events.ts'

@@ -1,0 +1,70 @@
+import { storeNotFound, storeNotYours } from '#modules/identity/index.ts'
+import {
+  lineAmountMismatch,
+  originalUnknown,
+  purchaseConflict,
+  purchaseVoided,
+  returnExceedsPurchase,
+} from '#modules/purchases/index.ts'
+import { buyerUnknown } from '#modules/identity/index.ts'
+import {
+  faceBasisMixed,
+  noTaxProfile,
+  noTaxRate,
+  priceBasisMixed,
+  returnExceedsSettlement,
+} from '#modules/tax/index.ts'
+import type { DeclaredError } from '#platform/errors.ts'
+import * as own from './errors.ts'
+
+/** What a basket is refused with, before anything is taken. */
+export const basketErrors: readonly DeclaredError[] = [
+  storeNotFound,
+  storeNotYours,
+  own.settlementAbroad,
+  own.merchantProfileMissing,
+  own.wrongCurrency,
+  own.amountTooLarge,
+  own.planDoesNotFit,
+  own.couponsNotStackable,
+  noTaxProfile,
+  noTaxRate,
+  priceBasisMixed,
+  faceBasisMixed,
+]
+
+/** What providers refuse a payment with. */
+export const declineErrors: readonly DeclaredError[] = [
+  own.paymentDeclined,
+  own.insufficientBalance,
+  own.bankClosed,
+]
+
+export const paymentErrors: readonly DeclaredError[] = [
+  ...basketErrors,
+  own.amountChanged,
+  own.tendersDoNotMatch,
+  own.cashTooLittle,
+  own.accountNeeded,
+  own.buyerConfirmationRequired,
+  own.settlementConflict,
+  own.offlineNeedsCash,
+  ...declineErrors,
+  buyerUnknown,
+  purchaseConflict,
+  lineAmountMismatch,
+]
+
+export const refundErrors: readonly DeclaredError[] = [
+  own.settlementNotFound,
+  own.notRefundable,
+  own.coverFollowsGoods,
+  own.lineUnknown,
+  own.refundAmountChanged,
+  own.refundConflict,
+  returnExceedsSettlement,
+  purchaseConflict,
+  purchaseVoided,
+  returnExceedsPurchase,
+  originalUnknown,
+]

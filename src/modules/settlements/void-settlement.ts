@@ -1,0 +1,3 @@
+export function voidSettlement(..._: any[]): Promise<any> {
+  throw new Error('to be built')
+}
