@@ -500,6 +500,7 @@ export interface PaymentAccounts {
   token_sealed: Buffer | null
   label: string
   created_at: string
+  chosen_at: string | null
   closed_at: string | null
 }
 
@@ -827,6 +828,12 @@ export interface SandboxRefunds {
   at: string
 }
 
+export interface SandboxScripts {
+  organisation_id: string
+  script: string
+  remaining: number
+}
+
 export interface SettlementKeys {
   bucket: number
   store_id: string
@@ -1087,6 +1094,7 @@ export interface DB {
   register_days: RegisterDays
   sandbox_payments: SandboxPayments
   sandbox_refunds: SandboxRefunds
+  sandbox_scripts: SandboxScripts
   settlement_keys: SettlementKeys
   settlement_lines: SettlementLines
   settlement_refunds: SettlementRefunds
