@@ -1,4 +1,6 @@
 export { addJournal, post, reverse } from './post.ts'
-export type { JournalInput, PostingInput } from './post.ts'
+export type { JournalInput, Posted, PostingInput } from './post.ts'
+export { holdOpenBooks } from './writes.ts'
 export { chart } from './chart.ts'
 export type { AccountName } from './chart.ts'
+export { insufficientBalance } from './errors.ts'

@@ -1,0 +1,30 @@
+import type { Day, InstantText } from '#platform/dates.ts'
+import type { JournalId, OrganisationId, StoreId } from '#platform/ids.ts'
+import type { AccountName } from './chart.ts'
+
+export type JournalRow = {
+  bucket: number
+  id: JournalId
+  kind: string
+  key: string
+  organisation_id: OrganisationId | null
+  store_id: StoreId | null
+  subject_kind: string
+  subject_id: string
+  occurred_at: InstantText
+  recorded_at: InstantText
+  booked_on: Day
+  reverses: JournalId | null
+}
+export type PostingRow = {
+  bucket: number
+  journal_id: JournalId
+  n: number
+  account: AccountName
+  party_id: string
+  currency: string
+  amount: number
+  balance_after: number | null
+  version: number | null
+}
+export type JournalWithPostings = JournalRow & { postings: PostingRow[] }
