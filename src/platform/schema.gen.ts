@@ -851,6 +851,7 @@ export interface SettlementLines {
   unit_price: number
   amount: number
   tax_category: string
+  named: boolean
   serial_numbers: string[] | null
   plan: unknown
 }
@@ -912,6 +913,7 @@ export interface Settlements {
   refunded: Generated<number>
   purchase_id: string | null
   paper_id: string | null
+  paper_number: string | null
   buyer_sealed: Buffer | null
   register: string | null
   day_id: string | null

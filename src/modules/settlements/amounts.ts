@@ -15,7 +15,7 @@ export type ShownLine = Pick<
 >
 
 /** A line of a basket as it is kept and shown. */
-export function lineOf(line: BasketLine): ShownLine & { amount: number; serial_numbers: string[] | null } {
+export function lineOf(line: BasketLine): ShownLine & Pick<LineRow, 'amount' | 'named' | 'serial_numbers'> {
   return {
     code: line.code,
     description: line.description,
@@ -23,6 +23,7 @@ export function lineOf(line: BasketLine): ShownLine & { amount: number; serial_n
     unit_price: line.unitPrice,
     amount: line.amount,
     tax_category: line.taxCategory,
+    named: line.named,
     serial_numbers: line.serialNumbers,
     plan: line.plan,
   }

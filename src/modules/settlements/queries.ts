@@ -24,6 +24,19 @@ export async function lockSettlement(tx: Tx, id: SettlementId): Promise<Settleme
   return rows[0]
 }
 
+/** The settlement that stands under a reference of a store. */
+export async function findByReference(
+  db: Db,
+  storeId: StoreId,
+  reference: string,
+): Promise<SettlementRow | undefined> {
+  const { rows } = await sql<{ id: SettlementId }>`select settlement_id as id from settlement_keys
+    where bucket = ${keyBucket(storeId, reference)} and store_id = ${storeId} and reference = ${reference}`.execute(
+    db,
+  )
+  return rows[0] && findSettlement(db, rows[0].id)
+}
+
 /** Which settlement stands under a reference; locked, so that a new try of a failed one is made once. */
 export async function lockKey(
   tx: Tx,

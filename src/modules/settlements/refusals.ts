@@ -14,7 +14,8 @@ import {
   priceBasisMixed,
   returnExceedsSettlement,
 } from '#modules/tax/index.ts'
-import type { DeclaredError } from '#platform/errors.ts'
+import { insufficientBalance } from '#modules/ledger/index.ts'
+import type { DeclaredError, Problem } from '#platform/errors.ts'
 import * as own from './errors.ts'
 
 /** What a basket is refused with, before anything is taken. */
@@ -36,7 +37,7 @@ export const basketErrors: readonly DeclaredError[] = [
 /** What providers refuse a payment with. */
 export const declineErrors: readonly DeclaredError[] = [
   own.paymentDeclined,
-  own.insufficientBalance,
+  insufficientBalance,
   own.bankClosed,
 ]
 
@@ -46,6 +47,7 @@ export const paymentErrors: readonly DeclaredError[] = [
   own.tendersDoNotMatch,
   own.cashTooLittle,
   own.accountNeeded,
+  own.providerNeeded,
   own.buyerConfirmationRequired,
   own.settlementConflict,
   own.offlineNeedsCash,
@@ -68,3 +70,10 @@ export const refundErrors: readonly DeclaredError[] = [
   returnExceedsPurchase,
   originalUnknown,
 ]
+
+/** Why a settlement failed, as the till hears it. */
+export function refusalOf(reason: string | null): Problem {
+  if (reason === 'insufficient_balance') return insufficientBalance()
+  if (reason === 'bank_closed') return own.bankClosed()
+  return own.paymentDeclined(reason ?? 'declined')
+}

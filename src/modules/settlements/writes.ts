@@ -42,6 +42,7 @@ export type SettlementChange = Partial<
     | 'refunded'
     | 'purchase_id'
     | 'paper_id'
+    | 'paper_number'
     | 'buyer_sealed'
     | 'day_id'
     | 'settled_at'
