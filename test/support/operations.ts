@@ -1,4 +1,6 @@
 import { claimOperations } from './claim-operations.ts'
+import { merchantOperations } from './merchant-operations.ts'
+import { paperOperations } from './paper-operations.ts'
 import { unique } from './people.ts'
 import type { Call, World } from './world.ts'
 
@@ -18,6 +20,8 @@ export type Operation = {
   others: Outcome
   /** A key and a person of A's second store. */
   otherStore?: Outcome
+  /** What a buyer gets of a route of sellers that is open to buyers too, where the thing is not theirs; 403 unless said. */
+  buyers?: number
 }
 
 const storeParams = (world: World) => ({ storeCode: world.stores.a })
@@ -461,6 +465,8 @@ export const operations: Record<string, Operation> = {
   cancelMyContract: { by: 'buyer', others: 'refused', call: soldAndQuoted },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
+  ...merchantOperations,
+  ...paperOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',
