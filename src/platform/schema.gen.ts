@@ -283,8 +283,8 @@ export interface CouponCodes {
 
 export interface CouponHoldings {
   bucket: number
-  purchaser_id: string
   id: string
+  purchaser_id: string
   coupon_id: string
   code_hash: Buffer | null
   added_at: string
