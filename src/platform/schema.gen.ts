@@ -806,8 +806,10 @@ export interface SandboxPayments {
   bucket: number
   id: string
   attempt_id: string
+  tender: string
   script: string | null
   state: string
+  reason: string | null
   currency: string
   amount: number
   captured: Generated<number>

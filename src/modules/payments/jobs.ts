@@ -1,0 +1,4 @@
+import type { JobHandler } from '#platform/jobs.ts'
+import { refundJobs } from './send-refund.ts'
+
+export const paymentJobs: readonly JobHandler[] = [...refundJobs]
