@@ -3,6 +3,7 @@ import { catalogRoutes } from '#modules/catalog/index.ts'
 import { claimRoutes } from '#modules/claims/index.ts'
 import { contractRoutes } from '#modules/contracts/index.ts'
 import { createAuthenticate, identityRoutes } from '#modules/identity/index.ts'
+import { ledgerRoutes } from '#modules/ledger/index.ts'
 import { notifyRoutes } from '#modules/notify/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
 import { purchaseRoutes } from '#modules/purchases/index.ts'
@@ -30,6 +31,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   purchaseRoutes(app)
   contractRoutes(app)
   claimRoutes(app)
+  ledgerRoutes(app)
   sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)
