@@ -14,3 +14,19 @@ export const insufficientBalance = defineError(
     ],
   }),
 )
+export const journalNotFound = defineError('journal_not_found', 404, () => 'There is no such journal here.')
+export const periodNotEnded = defineError(
+  'period_not_ended',
+  409,
+  (month: string) => `${month} is not over in every store's zone. Only past months are closed.`,
+)
+export const periodClosed = defineError(
+  'period_closed',
+  409,
+  (month: string) => `${month} is closed already; nothing was changed.`,
+)
+export const earlierPeriodOpen = defineError(
+  'earlier_period_open',
+  409,
+  (month: string) => `Months are closed in their order; ${month} comes first.`,
+)

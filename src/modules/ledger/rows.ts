@@ -1,5 +1,5 @@
 import type { Day, InstantText } from '#platform/dates.ts'
-import type { JournalId, OrganisationId, StoreId } from '#platform/ids.ts'
+import type { Id, JournalId, OrganisationId, StoreId } from '#platform/ids.ts'
 import type { AccountName } from './chart.ts'
 
 export type JournalRow = {
@@ -28,3 +28,16 @@ export type PostingRow = {
   version: number | null
 }
 export type JournalWithPostings = JournalRow & { postings: PostingRow[] }
+export type PayoutRunId = Id<'prn'>
+export type PayoutId = Id<'pyt'>
+export type ProviderFileId = Id<'pvf'>
+
+/** Debits and credits of one account and party, in minor units; both are never negative. */
+export type Total = {
+  account: AccountName
+  party_id: string
+  currency: string
+  debit: number
+  credit: number
+}
+export type PeriodRow = { month: Day; closed_at: InstantText; totals: Total[] | null }
