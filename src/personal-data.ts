@@ -3,6 +3,7 @@ import { contractsPersonalData } from '#modules/contracts/index.ts'
 import { notifyPersonalData } from '#modules/notify/index.ts'
 import { papersPersonalData } from '#modules/papers/index.ts'
 import { purchasesPersonalData } from '#modules/purchases/index.ts'
+import { settlementsPersonalData } from '#modules/settlements/index.ts'
 import type { PersonalData } from '#platform/personal-data.ts'
 
 /**
@@ -15,4 +16,5 @@ export const personalData: readonly PersonalData[] = [
   purchasesPersonalData,
   papersPersonalData,
   notifyPersonalData,
+  settlementsPersonalData,
 ]

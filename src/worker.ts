@@ -3,6 +3,7 @@ import { identityJobs } from '#modules/identity/index.ts'
 import { notifyJobs, notifySubscriptions } from '#modules/notify/index.ts'
 import { paymentJobs } from '#modules/payments/index.ts'
 import { matchPendingLines } from '#modules/purchases/index.ts'
+import { followPayments, settlementJobs } from '#modules/settlements/index.ts'
 import type { Services } from '#platform/context.ts'
 import { startDispatcher } from '#platform/dispatcher.ts'
 import { startJobs } from '#platform/job-runner.ts'
@@ -16,9 +17,10 @@ const jobs: readonly JobHandler[] = [
   ...notifyJobs,
   ...claimJobs,
   ...paymentJobs,
+  ...settlementJobs,
   ...platformJobs,
 ]
-const subscriptions = [matchPendingLines, ...endWithContract, ...notifySubscriptions]
+const subscriptions = [matchPendingLines, ...endWithContract, followPayments, ...notifySubscriptions]
 /** Sweeps, by the minute of each hour at which they run. */
 const hourly = new Map([
   ['platform.sweep-old-rows', 17],

@@ -5,7 +5,7 @@ import { PriceBasis } from './schemas.ts'
 
 const Category = z.enum(taxCategories).meta({ id: 'JapaneseTaxCategory' })
 const Rounding = z.enum(['floor', 'half_up', 'ceil']).meta({ id: 'Rounding' })
-const FaceBasis = z.enum(['net', 'gross']).meta({ id: 'FaceBasis' })
+const FaceBasis = z.enum(['net', 'gross']).meta({ id: 'TaxFaceBasis' })
 /** 500 lines of it, with tax, are still exact. */
 const mostAmount = 1_000_000_000_000
 

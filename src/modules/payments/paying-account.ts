@@ -1,4 +1,5 @@
 import type { Store } from '#modules/identity/index.ts'
+import type { Mode } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
 import { dayIn } from '#platform/dates.ts'
@@ -18,6 +19,8 @@ export type PayingAccount = {
   provider: ProviderName
   currency: string
   label: string
+  /** Of its buyer: live or test for ever. */
+  mode: Mode
 }
 
 /** @throws Problem `account_unknown` */
@@ -71,6 +74,6 @@ export function normalIdentifier(identifier: string): string {
 }
 
 function payingAccount(account: OpenAccount): PayingAccount {
-  const { id, purchaser_id: purchaserId, kind, provider, currency, label } = account
-  return { id, purchaserId, kind, provider, currency, label }
+  const { id, purchaser_id: purchaserId, kind, provider, currency, label, mode } = account
+  return { id, purchaserId, kind, provider, currency, label, mode }
 }

@@ -42,7 +42,14 @@ export async function basketLines(
   if (total) {
     const { amount, taxCategory } = total
     if (amount > mostInAll) throw amountTooLarge('total.amount')
-    const line = { code: null, description: wordForTotal, named: true, quantity: 1, unitPrice: amount, amount }
+    const line = {
+      code: null,
+      description: wordForTotal,
+      named: true,
+      quantity: 1,
+      unitPrice: amount,
+      amount,
+    }
     return [{ ...line, taxCategory, serialNumbers: null, item: undefined, plan: null }]
   }
   const asked = lines ?? []

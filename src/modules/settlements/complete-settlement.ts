@@ -25,12 +25,7 @@ export type Held = {
  * journal and the receipt are written, and till and wallet are told. The settlement is locked or of this transaction.
  * @throws Problem of the purchase ledger, which cannot take the purchase
  */
-export async function completeSettlement(
-  tx: Tx,
-  ctx: Context,
-  held: Held,
-  at: InstantText,
-): Promise<void> {
+export async function completeSettlement(tx: Tx, ctx: Context, held: Held, at: InstantText): Promise<void> {
   const { store, settlement, tenders } = held
   const before = settlement.state
   // First, for it alone can refuse, and leaves nothing behind then.
@@ -57,6 +52,10 @@ export async function completeSettlement(
     settled_at: at,
     check_at: null,
   })
-  noteChange(ctx, rows, settlement, { before, at, more: { tax: settlement.settled.tax, due: settlement.due } })
+  noteChange(ctx, rows, settlement, {
+    before,
+    at,
+    more: { tax: settlement.settled.tax, due: settlement.due },
+  })
   await rows.insert(tx)
 }

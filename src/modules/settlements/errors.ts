@@ -71,7 +71,8 @@ export const accountNeeded = defineError(
 export const providerNeeded = defineError(
   'provider_needed',
   422,
-  (_field: string) => 'Nobody takes cards or codes for this store; name a provider, or set it in the merchant profile.',
+  (_field: string) =>
+    'Nobody takes cards or codes for this store; name a provider, or set it in the merchant profile.',
   (field) => wrongIn(field, 'provider_needed', 'no provider is set for this'),
 )
 export const buyerConfirmationRequired = defineError(
@@ -99,12 +100,6 @@ export const paymentDeclined = defineError(
   (reason: string) =>
     `The payment was declined (${reason}). Nothing was taken; ask for another means of payment.`,
   (reason) => wrongIn('tenders', reason, 'was declined'),
-)
-export const bankClosed = defineError(
-  'bank_closed',
-  422,
-  () => 'The bank is closed now. Nothing was taken; ask for another means of payment.',
-  () => wrongIn('tenders', 'bank_closed', 'the bank is closed now'),
 )
 export const settlementNotOpen = defineError(
   'settlement_not_open',

@@ -1,7 +1,7 @@
 import type { ReadToken, Store } from '#modules/identity/index.ts'
-import { readMemberToken } from '#modules/identity/index.ts'
+import { memberTokenInvalid, readMemberToken } from '#modules/identity/index.ts'
 import type { PayingAccount } from '#modules/payments/index.ts'
-import { accountByIdentifier, payingAccountOf } from '#modules/payments/index.ts'
+import { accountByIdentifier, accountUnknown, payingAccountOf } from '#modules/payments/index.ts'
 import type { Context } from '#platform/context.ts'
 import { reader } from '#platform/context.ts'
 import type { PurchaserId } from '#platform/ids.ts'
@@ -24,22 +24,21 @@ const nobody: Payer = { purchaserId: null, via: null, account: null, token: null
  */
 export async function findPayer(
   ctx: Context,
-  _store: Store,
+  { mode }: Store,
   { memberToken, account }: { memberToken?: string | undefined; account?: string | undefined },
   offline: boolean,
 ): Promise<Payer> {
   const db = reader(ctx)
-  if (memberToken !== undefined) {
-    const token = await readMemberToken(ctx, memberToken, { offline })
-    const { purchaserId } = token
-    return {
-      purchaserId,
-      via: offline ? 'offline_token' : 'member_token',
-      account: offline ? null : ((await payingAccountOf(db, ctx, purchaserId)) ?? null),
-      token: offline ? null : token,
-    }
-  }
-  if (account === undefined) return nobody
-  const found = await accountByIdentifier(db, ctx, account)
-  return { purchaserId: found.purchaserId as PurchaserId, via: 'account', account: found, token: null }
+  const named = account === undefined ? undefined : await accountByIdentifier(db, ctx, account)
+  // Test buyers pay at test stores, and nobody else does.
+  if (named && named.mode !== mode) throw accountUnknown()
+  if (memberToken === undefined)
+    return named ? { purchaserId: named.purchaserId, via: 'account', account: named, token: null } : nobody
+  const token = await readMemberToken(ctx, memberToken, { offline })
+  if (token.mode !== mode) throw memberTokenInvalid()
+  const { purchaserId } = token
+  if (named && named.purchaserId !== purchaserId) throw accountUnknown()
+  if (offline) return { purchaserId, via: 'offline_token', account: null, token: null }
+  const own = named ?? (await payingAccountOf(db, ctx, purchaserId)) ?? null
+  return { purchaserId, via: 'member_token', account: own, token }
 }

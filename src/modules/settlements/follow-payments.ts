@@ -19,16 +19,21 @@ export const settlementJobs: readonly JobHandler[] = [
 ]
 
 /** A payment of which the till has no answer yet, or that succeeds after all, makes its settlement go on. */
-export const followPayments = subscribe('settlements.follow-payments', paymentChanged, async (_ctx, tx, events) => {
-  const ids = new Set(
-    events.flatMap(({ payload }) => (payload.subjectKind === 'settlement' ? [payload.subjectId] : [])),
-  )
-  for (const id of ids) {
-    const settlement = await findSettlement(tx, id as SettlementId)
-    const open = ['awaiting_buyer', 'processing', 'failed'].includes(settlement?.state ?? '')
-    if (open) await enqueue(tx, finishSettlementJob, { settlementId: id }, { key: `finish-settlement/${id}` })
-  }
-})
+export const followPayments = subscribe(
+  'settlements.follow-payments',
+  paymentChanged,
+  async (_ctx, tx, events) => {
+    const ids = new Set(
+      events.flatMap(({ payload }) => (payload.subjectKind === 'settlement' ? [payload.subjectId] : [])),
+    )
+    for (const id of ids) {
+      const settlement = await findSettlement(tx, id as SettlementId)
+      const open = ['awaiting_buyer', 'processing', 'failed'].includes(settlement?.state ?? '')
+      if (open)
+        await enqueue(tx, finishSettlementJob, { settlementId: id }, { key: `finish-settlement/${id}` })
+    }
+  },
+)
 
 const piece = 50
 

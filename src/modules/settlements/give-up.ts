@@ -64,9 +64,7 @@ export async function giveBackLate(
       reason: settlement.reason ?? 'late_success',
       units: settlement.returned,
       amounts: nothingBut(amount),
-      tenders: [
-        { n: tenders.find((tender) => tender.attempt_id === attempt.id)?.n ?? 0, amount, refundId },
-      ],
+      tenders: [{ n: tenders.find((tender) => tender.attempt_id === attempt.id)?.n ?? 0, amount, refundId }],
       paper_id: null,
       purchase_id: null,
       day_id: null,

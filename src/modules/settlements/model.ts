@@ -41,7 +41,11 @@ export function verdictOf(attempts: readonly Attempt[], expected: number, givenU
   const dead = attempts.find(({ state }) => isDead(state))
   const reason = givenUp ?? (dead && (dead.reason ?? dead.state))
   if (reason !== undefined)
-    return { kind: 'dead', reason, open: attempts.filter(({ state }) => !isDead(state) && state !== 'captured') }
+    return {
+      kind: 'dead',
+      reason,
+      open: attempts.filter(({ state }) => !isDead(state) && state !== 'captured'),
+    }
   const paid = attempts.length === expected && attempts.every(({ state }) => state === 'captured')
   return { kind: paid ? 'paid' : 'waiting' }
 }

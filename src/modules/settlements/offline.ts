@@ -6,7 +6,13 @@ import type { SettlementInput } from './schemas.ts'
  * till printed.
  * @throws Problem `offline_needs_cash`
  */
-export function expectOffline({ offline, tenders, couponCodes, expectedAmountDue, askBuyer }: SettlementInput): void {
+export function expectOffline({
+  offline,
+  tenders,
+  couponCodes,
+  expectedAmountDue,
+  askBuyer,
+}: SettlementInput): void {
   if (offline === null) return
   if (couponCodes.length > 0) throw offlineNeedsCash('couponCodes')
   if (askBuyer) throw offlineNeedsCash('askBuyer')

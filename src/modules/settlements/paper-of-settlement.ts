@@ -12,7 +12,12 @@ import type { PaperId } from '#platform/ids.ts'
 import type { Rows } from '#platform/rows.ts'
 import type { LineRow, SettlementRow, TenderRow } from './rows.ts'
 
-type Of = { store: Store; settlement: SettlementRow; lines: readonly LineRow[]; tenders: readonly TenderRow[] }
+type Of = {
+  store: Store
+  settlement: SettlementRow
+  lines: readonly LineRow[]
+  tenders: readonly TenderRow[]
+}
 
 /** From this sum in cash, without tax, a receipt bears a revenue stamp. */
 const stampFrom = 50_000

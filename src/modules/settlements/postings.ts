@@ -37,8 +37,7 @@ function postings(store: Store, payers: Payers, { due, coupons, tenders }: Parts
     ...payers.coupons.flatMap((coupon, i): PostingInput[] => {
       const amount = coupons[i] ?? 0
       if (coupon.funder === 'shop') return []
-      if (coupon.funder === 'platform')
-        return [{ account: 'platform_promotion', partyId: store.id, amount }]
+      if (coupon.funder === 'platform') return [{ account: 'platform_promotion', partyId: store.id, amount }]
       const account = coupon.funder === 'prepaid' ? 'voucher_liability' : 'sponsor_receivable'
       return [{ account, partyId: coupon.organisationId, amount }]
     }),

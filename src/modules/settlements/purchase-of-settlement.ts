@@ -65,7 +65,12 @@ export function returnPurchaseOf(
       const sold = settlement.settled.lines[line.n - 1] as { due: number; quantity: number }
       if (quantity === 0) return []
       return [
-        { code: line.code ?? noCode, quantity, unitPrice: Math.round(sold.due / sold.quantity), name: line.description },
+        {
+          code: line.code ?? noCode,
+          quantity,
+          unitPrice: Math.round(sold.due / sold.quantity),
+          name: line.description,
+        },
       ]
     }),
   })
@@ -75,12 +80,7 @@ function headOf({ currency }: SettlementRow, store: Store) {
   return { storeCode: store.code, revision: 1, currency, priceBasis: 'inclusive' as const }
 }
 
-async function record(
-  tx: Tx,
-  ctx: Context,
-  store: Store,
-  input: PurchaseInput,
-): Promise<SaleRecord> {
+async function record(tx: Tx, ctx: Context, store: Store, input: PurchaseInput): Promise<SaleRecord> {
   const by = { actor: ctx.actor, origin: ctx.origin }
   const [outcome] = await recordPurchases(tx, { ...ctx, tx }, [{ store, input, by }])
   if (!outcome || 'problem' in outcome) throw outcome?.problem ?? new Error('the purchase was not recorded')

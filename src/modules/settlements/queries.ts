@@ -3,7 +3,7 @@ import type { Store } from '#modules/identity/index.ts'
 import type { InstantText } from '#platform/dates.ts'
 import { addDays, startOfDay } from '#platform/dates.ts'
 import type { Db, Tx } from '#platform/db.ts'
-import type { OrganisationId, PurchaserId, SettlementId, StoreId } from '#platform/ids.ts'
+import type { OrganisationId, PurchaserId, RefundId, SettlementId, StoreId } from '#platform/ids.ts'
 import { bucketOf, bucketOfText } from '#platform/ids.ts'
 import type { LineRow, RefundRow, SettlementRow, TenderRow } from './rows.ts'
 
@@ -66,6 +66,15 @@ export async function refundsOf(db: Db, id: SettlementId): Promise<RefundRow[]> 
   const { rows } = await sql<RefundRow>`select * from settlement_refunds
     where bucket = ${bucketOf(id)} and settlement_id = ${id} order by n`.execute(db)
   return rows
+}
+
+/** What became of what providers were asked to give back, by refund. */
+export async function refundStates(db: Db, id: SettlementId): Promise<Map<RefundId, string>> {
+  const { rows } = await sql<{ id: RefundId; state: string }>`
+    select r.id, r.state from payment_attempts a
+    join payment_refunds r on r.bucket = a.bucket and r.attempt_id = a.id
+    where a.bucket = ${bucketOf(id)} and a.subject_id = ${id}`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.state]))
 }
 
 export type ListFilter = {

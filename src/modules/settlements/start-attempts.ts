@@ -6,6 +6,9 @@ import type { AttemptId, MandateId } from '#platform/ids.ts'
 import type { Held } from './complete-settlement.ts'
 import { updateTender } from './writes.ts'
 
+/** How a provider takes money from an account that it keeps for a buyer. */
+const fromAccount = { sandbox: 'account', stripe: 'card', paypay: 'qr' } as const
+
 /** Writes an attempt for each tender of a provider. @throws Problem `mandate_cap_reached` */
 export async function startAttempts(
   tx: Tx,
@@ -25,7 +28,7 @@ export async function startAttempts(
     electronic.map(({ tender, kind, provider }) => ({
       subject: { kind: 'settlement', id: settlement.id },
       store,
-      tender: kind,
+      tender: kind === 'account' ? fromAccount[provider] : kind,
       provider,
       accountId: kind === 'account' ? settlement.account_id : null,
       mandateId: kind === 'account' ? mandateId : null,

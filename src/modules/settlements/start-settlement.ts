@@ -165,7 +165,14 @@ function settlementRow(
   ctx: Context,
   { store, input, payer, hash }: Asked,
   priced: Priced,
-  of: { id: SettlementId; bucket: number; now: InstantText; checkAt: InstantText; state: State; via: BuyerVia | null },
+  of: {
+    id: SettlementId
+    bucket: number
+    now: InstantText
+    checkAt: InstantText
+    state: State
+    via: BuyerVia | null
+  },
 ): SettlementRow {
   const { settled } = priced.chosen
   const seals = payer.purchaserId === null && input.buyer !== null
@@ -196,7 +203,9 @@ function settlementRow(
     purchase_id: null,
     paper_id: null,
     paper_number: null,
-    buyer_sealed: seals ? hexBytes(sealBuyer(ctx, of.id, input.buyer as NonNullable<typeof input.buyer>)) : null,
+    buyer_sealed: seals
+      ? hexBytes(sealBuyer(ctx, of.id, input.buyer as NonNullable<typeof input.buyer>))
+      : null,
     register: input.register,
     day_id: null,
     made_offline: input.offline !== null,

@@ -19,7 +19,7 @@ export function tendersOf(
   due: number,
   by: { account: Payer['account']; mode: Mode; merchant: Providers },
 ): Tender[] {
-  const given = asked ?? (due > 0 ? [{ kind: 'account' as const }] : []) as Asked
+  const given = asked ?? ((due > 0 ? [{ kind: 'account' as const }] : []) as Asked)
   const open = given.findIndex((tender) => tender.amount === undefined)
   if (open >= 0 && open < given.length - 1)
     throw tendersDoNotMatch(`tenders[${open}].amount`, 'the last one alone may leave its amount open')

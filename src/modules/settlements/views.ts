@@ -11,7 +11,7 @@ import { reader } from '#platform/context.ts'
 import { publicId } from '#platform/ids.ts'
 import { amountsOf } from './amounts.ts'
 import { couponState } from './model.ts'
-import { linesOf, refundsOf, tendersOf } from './queries.ts'
+import { linesOf, refundStates, refundsOf, tendersOf } from './queries.ts'
 import type { RefundRow, SettlementRow, TenderRow } from './rows.ts'
 import type { RefundView, SettlementRow as RowSchema, SettlementView, TenderView } from './schemas.ts'
 
@@ -25,6 +25,7 @@ export async function settlementView(ctx: Context, row: SettlementRow, replayed 
   const tenders = await tendersOf(db, row.id)
   const refunds = await refundsOf(db, row.id)
   const electronic = tenders.some(({ attempt_id }) => attempt_id !== null)
+  const states = electronic && refunds.length > 0 ? await refundStates(db, row.id) : new Map()
   const attempts = new Map((electronic ? await attemptsOf(db, row.id) : []).map((a) => [a.id, a]))
   return {
     id: publicId('stl', row.id),
@@ -43,7 +44,7 @@ export async function settlementView(ctx: Context, row: SettlementRow, replayed 
       returned: row.returned,
     }),
     tenders: tenders.map((tender) => tenderView(tender, attempts)),
-    refunds: refunds.map((refund) => refundView(refund, tenders, attempts)),
+    refunds: refunds.map((refund) => refundView(refund, tenders, states)),
     refunded: row.refunded,
     ...(await purchaseOf(ctx, row)),
     receipt:
@@ -91,7 +92,7 @@ function tenderView(tender: TenderRow, attempts: Attempts): z.input<typeof Tende
 function refundView(
   refund: RefundRow,
   tenders: readonly TenderRow[],
-  attempts: Attempts,
+  states: ReadonlyMap<string, string>,
 ): z.input<typeof RefundView> {
   return {
     n: refund.n,
@@ -101,20 +102,15 @@ function refundView(
     units: refund.units,
     amount: refund.amounts.debit,
     tax: refund.amounts.tax,
-    tenders: refund.tenders.map(({ n, amount }) => {
-      const tender = tenders.find((t) => t.n === n)
-      return { kind: tender?.kind ?? 'cash', amount, state: backState(tender, attempts) }
-    }),
+    // Cash goes over the counter at once.
+    tenders: refund.tenders.map(({ n, amount, refundId }) => ({
+      kind: tenders.find((tender) => tender.n === n)?.kind ?? 'cash',
+      amount,
+      state: refundId === null ? 'succeeded' : (states.get(refundId) ?? 'requested'),
+    })),
     paperId: refund.paper_id && publicId('pap', refund.paper_id),
     at: refund.at,
   }
-}
-
-/** Cash goes over the counter at once; a provider's part is back once all that was asked of it is. */
-function backState(tender: TenderRow | undefined, attempts: Attempts): string {
-  if (!tender || tender.kind === 'cash' || tender.attempt_id === null) return 'succeeded'
-  const attempt = attempts.get(tender.attempt_id)
-  return attempt !== undefined && attempt.refunded >= tender.refunded ? 'succeeded' : 'requested'
 }
 
 export async function settlementRows(

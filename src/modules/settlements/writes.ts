@@ -20,12 +20,7 @@ export async function takeKey(
 }
 
 /** Gives the reference of one that failed to a new try. */
-export async function moveKey(
-  tx: Tx,
-  storeId: StoreId,
-  reference: string,
-  id: SettlementId,
-): Promise<void> {
+export async function moveKey(tx: Tx, storeId: StoreId, reference: string, id: SettlementId): Promise<void> {
   await sql`update settlement_keys set settlement_id = ${id}
     where bucket = ${keyBucket(storeId, reference)} and store_id = ${storeId} and reference = ${reference}`.execute(
     tx,
