@@ -19,18 +19,19 @@ export function documentOf(paper: ShownPaper, language: PaperLanguage, reprint: 
       {
         title: paperWord(language, 'lines'),
         note: facts.reducedNote,
-        entries: facts.lines.map(({ name, quantity, amount }) => ({
-          heading: name,
-          facts: [[`× ${quantity}`, amount ?? '']],
-        })),
+        entries: [
+          {
+            heading: '',
+            facts: facts.lines.map(({ name, quantity, amount }) => [amount ?? '', `${name} × ${quantity}`]),
+          },
+        ],
       },
       {
         title: paperWord(language, paper.originalNumber === null ? 'due' : 'dueBack'),
-        note: null,
-        entries: [facts.totals, facts.sums, facts.payments].filter((list) => list.length > 0).map(entry),
+        note: facts.notes.length === 0 ? null : facts.notes.join('\n'),
+        entries: [entry([...facts.totals, ...facts.sums, ...facts.payments])],
       },
       ...(facts.stamp === null ? [] : [{ title: `〔${facts.stamp}〕`, note: null, entries: [] }]),
-      ...facts.notes.map((note) => ({ title: '', note, entries: [] })),
     ],
   }
 }
