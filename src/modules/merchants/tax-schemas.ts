@@ -91,7 +91,7 @@ const tax = z.int().nullable().meta({ description: 'null where no tax is owed' }
 
 export const TaxCalculation = z
   .object({
-    price: z.int().meta({ description: 'With tax, before coupons' }),
+    price: z.int().meta({ description: 'Before coupons, with tax' }),
     due: z.int().meta({ description: 'What the shop takes: the price after its own coupons' }),
     net: tax,
     tax,
