@@ -67,18 +67,16 @@ export async function returnShares(
   const shares = input.shares.filter(({ amount }) => amount > 0)
   if (shares.length === 0) return
   const bucket = bucketOf(settlementId)
+  await lockUses(tx, settlementId)
   const { rows } = await sql<{ coupon_id: string }>`
-    with given as (
-      select * from unnest(${shares.map((share) => share.couponId)}::uuid[], ${shares.map((share) => share.amount)}::bigint[]) as g (coupon_id, amount)
-    ), u as materialized (
-      select u.coupon_id, g.amount from coupon_uses u join given g on g.coupon_id = u.coupon_id
-      where u.bucket = ${bucket} and u.settlement_id = ${settlementId} and u.state = 'committed' and u.returned + g.amount <= u.amount
-      order by u.coupon_id for update of u
-    ), b as materialized (
-      select b.coupon_id, b.bucket, u.amount from u join coupon_budgets b on b.bucket = bucket_of(u.coupon_id) and b.coupon_id = u.coupon_id
-      order by b.coupon_id for update of b
+    with u as materialized (
+      select u.coupon_id, g.amount
+      from unnest(${shares.map((share) => share.couponId)}::uuid[], ${shares.map((share) => share.amount)}::bigint[]) as g (coupon_id, amount)
+      join coupon_uses u on u.bucket = ${bucket} and u.settlement_id = ${settlementId} and u.coupon_id = g.coupon_id
+      where u.state = 'committed' and u.returned + g.amount <= u.amount
     ), budgets as (
-      update coupon_budgets x set committed_amount = x.committed_amount - b.amount from b where x.bucket = b.bucket and x.coupon_id = b.coupon_id
+      update coupon_budgets x set committed_amount = x.committed_amount - u.amount
+      from u where x.bucket = bucket_of(u.coupon_id) and x.coupon_id = u.coupon_id
     )
     update coupon_uses x set returned = x.returned + u.amount from u
     where x.bucket = ${bucket} and x.settlement_id = ${settlementId} and x.coupon_id = u.coupon_id returning x.coupon_id`.execute(
@@ -97,8 +95,7 @@ type Step = {
 
 /**
  * One step of a settlement's uses, guarded by the state before it, so that a second one finds nothing; and the same
- * in budgets, codes and holdings, locked in the order of all who take. Uses come first: only calls about the same
- * settlement meet there.
+ * in budgets, codes and holdings, which are locked by a statement before it.
  */
 async function endUses(
   tx: Tx,
@@ -106,31 +103,22 @@ async function endUses(
   { from, to, held, committed }: Step,
 ): Promise<Use[]> {
   const bucket = bucketOf(settlementId)
+  await lockUses(tx, settlementId)
   const { rows } = await sql<Use>`
     with u as materialized (
-      select u.coupon_id, u.holding_id, u.code_hash, u.purchaser_id, u.amount - u.returned as amount from coupon_uses u
-      where u.bucket = ${bucket} and u.settlement_id = ${settlementId} and u.state = ${from} order by u.coupon_id for update
-    ), b as materialized (
-      select b.bucket, b.coupon_id, u.amount from u join coupon_budgets b on b.bucket = bucket_of(u.coupon_id) and b.coupon_id = u.coupon_id
-      order by b.coupon_id for update of b
-    ), c as (
-      select ${bucketInHash('u.code_hash')} as bucket, u.code_hash as hash from u
-    ), k as materialized (
-      select k.bucket, k.hash from c join coupon_codes k on k.bucket = c.bucket and k.hash = c.hash
-      where (select count(*) from b) is not null order by k.hash for update of k
-    ), h as materialized (
-      select h.bucket, h.id from u join coupon_holdings h on h.bucket = bucket_of(u.holding_id) and h.id = u.holding_id
-      where (select count(*) from k) is not null order by h.id for update of h
+      select u.coupon_id, u.holding_id, u.code_hash, u.purchaser_id, u.amount - u.returned as amount,
+        ${bucketInHash('u.code_hash')} as code_bucket from coupon_uses u
+      where u.bucket = ${bucket} and u.settlement_id = ${settlementId} and u.state = ${from}
     ), budgets as (
-      update coupon_budgets x set held_uses = x.held_uses + ${held}, held_amount = x.held_amount + ${held} * b.amount,
-        committed_uses = x.committed_uses + ${committed}, committed_amount = x.committed_amount + ${committed} * b.amount
-      from b where x.bucket = b.bucket and x.coupon_id = b.coupon_id
+      update coupon_budgets x set held_uses = x.held_uses + ${held}, held_amount = x.held_amount + ${held} * u.amount,
+        committed_uses = x.committed_uses + ${committed}, committed_amount = x.committed_amount + ${committed} * u.amount
+      from u where x.bucket = bucket_of(u.coupon_id) and x.coupon_id = u.coupon_id
     ), codes as (
       update coupon_codes x set held_uses = x.held_uses + ${held}, committed_uses = x.committed_uses + ${committed}
-      from k where x.bucket = k.bucket and x.hash = k.hash
+      from u where x.bucket = u.code_bucket and x.hash = u.code_hash
     ), holdings as (
       update coupon_holdings x set held_uses = x.held_uses + ${held}, committed_uses = x.committed_uses + ${committed}
-      from h where x.bucket = h.bucket and x.id = h.id
+      from u where x.bucket = bucket_of(u.holding_id) and x.id = u.holding_id
     )
     update coupon_uses x set state = ${to}, ended_at = ${at}::timestamptz from u
     where x.bucket = ${bucket} and x.settlement_id = ${settlementId} and x.coupon_id = u.coupon_id
@@ -138,6 +126,25 @@ async function endUses(
     tx,
   )
   return rows
+}
+
+/**
+ * Locks a settlement's uses, where only calls about the same settlement meet, and then what they were taken of, in
+ * the order of all who take. What comes next sees everything as it stays.
+ */
+async function lockUses(tx: Tx, settlementId: SettlementId): Promise<void> {
+  await sql`
+    with u as materialized (
+      select u.coupon_id, u.holding_id, u.code_hash, ${bucketInHash('u.code_hash')} as code_bucket from coupon_uses u
+      where u.bucket = ${bucketOf(settlementId)} and u.settlement_id = ${settlementId} order by u.coupon_id for update
+    ), b as materialized (
+      select b.coupon_id from u join coupon_budgets b on b.bucket = bucket_of(u.coupon_id) and b.coupon_id = u.coupon_id
+      order by b.coupon_id for update of b
+    ), k as materialized (
+      select k.hash from u join coupon_codes k on k.bucket = u.code_bucket and k.hash = u.code_hash order by k.hash for update of k
+    ), h as materialized (
+      select h.id from u join coupon_holdings h on h.bucket = bucket_of(u.holding_id) and h.id = u.holding_id order by h.id for update of h
+    ) select (select count(*) from b), (select count(*) from k), (select count(*) from h)`.execute(tx)
 }
 
 function payloadOf(use: Use, { settlementId, at }: Ended) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
@@ -55,34 +56,46 @@ export async function holdCoupons(tx: Tx, ctx: Context, input: Hold): Promise<Co
   return over
 }
 
-/** Locks first, in the order of all who take or give back (budgets by id, codes, holdings), then takes all or none. */
-async function takeAll(tx: Tx, { settlementId, purchaserId, takes, at, checkAt }: Hold): Promise<CouponId[]> {
+/** What is taken, as rows of a statement; what the settlement has already is left out. */
+function rowsOf({ settlementId, takes }: Hold): RawBuilder<unknown> {
+  const columns = sql.join([
+    sql`${takes.map((take) => bucketOf(take.couponId))}::int[], ${takes.map((take) => take.couponId)}::uuid[]`,
+    sql`${takes.map((take) => take.holdingId && bucketOf(take.holdingId))}::int[], ${takes.map((take) => take.holdingId)}::uuid[]`,
+    sql`${takes.map((take) => take.codeHash && bucketOfHash(take.codeHash))}::int[], ${takes.map((take) => take.codeHash)}::bytea[]`,
+    sql`${takes.map((take) => take.amount)}::bigint[]`,
+  ])
+  return sql`select * from unnest(${columns}) as g (coupon_bucket, coupon_id, holding_bucket, holding_id, code_bucket, code_hash, amount)
+    where not exists (select from coupon_uses u where u.bucket = ${bucketOf(settlementId)}
+      and u.settlement_id = ${settlementId} and u.coupon_id = g.coupon_id and u.state <> 'released')`
+}
+
+/**
+ * Takes all or none. A statement of its own locks first, in the order of all who take or give back (budgets by id,
+ * codes, holdings): the one that looks and writes then begins with a snapshot in which nothing can change any more.
+ */
+async function takeAll(tx: Tx, hold: Hold): Promise<CouponId[]> {
+  const { settlementId, purchaserId, at, checkAt } = hold
   const bucket = bucketOf(settlementId)
-  const { rows } = await sql<{ coupon_id: CouponId; outcome: 'used_up' | 'asked' | 'held' }>`
-    with given as (
-      select * from unnest(${takes.map((take) => bucketOf(take.couponId))}::int[], ${takes.map((take) => take.couponId)}::uuid[],
-        ${takes.map((take) => take.holdingId && bucketOf(take.holdingId))}::int[], ${takes.map((take) => take.holdingId)}::uuid[],
-        ${takes.map((take) => take.codeHash && bucketOfHash(take.codeHash))}::int[], ${takes.map((take) => take.codeHash)}::bytea[],
-        ${takes.map((take) => take.amount)}::bigint[]) as g (coupon_bucket, coupon_id, holding_bucket, holding_id, code_bucket, code_hash, amount)
-    ), t as materialized (
-      select * from given g where not exists (select from coupon_uses u where u.bucket = ${bucket}
-        and u.settlement_id = ${settlementId} and u.coupon_id = g.coupon_id and u.state <> 'released')
-    ), b as materialized (
-      select b.coupon_id, (b.max_uses is null or b.held_uses + b.committed_uses < b.max_uses)
-        and (b.max_amount is null or b.held_amount + b.committed_amount + t.amount <= b.max_amount) as fits
-      from t join coupon_budgets b on b.bucket = t.coupon_bucket and b.coupon_id = t.coupon_id
+  const rowsToTake = rowsOf(hold)
+  await sql`
+    with t as materialized (${rowsToTake}), b as materialized (
+      select b.coupon_id from t join coupon_budgets b on b.bucket = t.coupon_bucket and b.coupon_id = t.coupon_id
       order by b.coupon_id for update of b
     ), k as materialized (
-      select k.hash, k.revoked_at is null and (k.max_uses is null or k.held_uses + k.committed_uses < k.max_uses) as fits
-      from t join coupon_codes k on k.bucket = t.code_bucket and k.hash = t.code_hash and k.coupon_id = t.coupon_id
-      where (select count(*) from b) is not null order by k.hash for update of k
+      select k.hash from t join coupon_codes k on k.bucket = t.code_bucket and k.hash = t.code_hash order by k.hash for update of k
     ), h as materialized (
-      select h.id
-      from t join coupon_holdings h on h.bucket = t.holding_bucket and h.id = t.holding_id and h.coupon_id = t.coupon_id
-      where (select count(*) from k) is not null order by h.id for update of h
-    ), refused as materialized (
-      select t.coupon_id from t left join b on b.coupon_id = t.coupon_id left join k on k.hash = t.code_hash left join h on h.id = t.holding_id
-      where b.fits is not true or (t.code_hash is not null and k.fits is not true) or (t.holding_id is not null and h.id is null)
+      select h.id from t join coupon_holdings h on h.bucket = t.holding_bucket and h.id = t.holding_id order by h.id for update of h
+    ) select (select count(*) from b), (select count(*) from k), (select count(*) from h)`.execute(tx)
+  const { rows } = await sql<{ coupon_id: CouponId; outcome: 'used_up' | 'asked' | 'held' }>`
+    with t as materialized (${rowsToTake}), refused as materialized (
+      select t.coupon_id from t
+      left join coupon_budgets b on b.bucket = t.coupon_bucket and b.coupon_id = t.coupon_id
+        and (b.max_uses is null or b.held_uses + b.committed_uses < b.max_uses)
+        and (b.max_amount is null or b.held_amount + b.committed_amount + t.amount <= b.max_amount)
+      left join coupon_codes k on k.bucket = t.code_bucket and k.hash = t.code_hash and k.coupon_id = t.coupon_id
+        and k.revoked_at is null and (k.max_uses is null or k.held_uses + k.committed_uses < k.max_uses)
+      left join coupon_holdings h on h.bucket = t.holding_bucket and h.id = t.holding_id and h.coupon_id = t.coupon_id
+      where b.coupon_id is null or (t.code_hash is not null and k.hash is null) or (t.holding_id is not null and h.id is null)
     ), budgets as (
       update coupon_budgets x set held_uses = x.held_uses + 1, held_amount = x.held_amount + t.amount
       from t where x.bucket = t.coupon_bucket and x.coupon_id = t.coupon_id and not exists (select from refused)
