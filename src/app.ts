@@ -7,6 +7,7 @@ import { merchantRoutes } from '#modules/merchants/index.ts'
 import { ledgerRoutes } from '#modules/ledger/index.ts'
 import { notifyRoutes } from '#modules/notify/index.ts'
 import { paperRoutes } from '#modules/papers/index.ts'
+import { paymentRoutes } from '#modules/payments/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
 import { purchaseRoutes } from '#modules/purchases/index.ts'
 import { salesRoutes } from '#modules/sales/index.ts'
@@ -38,6 +39,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   claimRoutes(app)
   settlementRoutes(app, { feed })
   ledgerRoutes(app)
+  paymentRoutes(app)
   sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)

@@ -2,6 +2,7 @@ import { claimsPersonalData } from '#modules/claims/index.ts'
 import { contractsPersonalData } from '#modules/contracts/index.ts'
 import { notifyPersonalData } from '#modules/notify/index.ts'
 import { papersPersonalData } from '#modules/papers/index.ts'
+import { paymentsPersonalData } from '#modules/payments/index.ts'
 import { purchasesPersonalData } from '#modules/purchases/index.ts'
 import { settlementsPersonalData } from '#modules/settlements/index.ts'
 import type { PersonalData } from '#platform/personal-data.ts'
@@ -15,6 +16,7 @@ export const personalData: readonly PersonalData[] = [
   claimsPersonalData,
   purchasesPersonalData,
   papersPersonalData,
+  paymentsPersonalData,
   notifyPersonalData,
   settlementsPersonalData,
 ]

@@ -4,6 +4,7 @@ import { sealedByIdentity } from '#modules/identity/index.ts'
 import { sealedByMerchants } from '#modules/merchants/index.ts'
 import { sealedByNotify } from '#modules/notify/index.ts'
 import { sealedBySettlements } from '#modules/settlements/index.ts'
+import { sealedByPayments } from '#modules/payments/index.ts'
 import type { SealedPlace } from '#platform/sealed-places.ts'
 
 /** Everything that is sealed under the process's keys; a module that seals adds what it has. */
@@ -12,6 +13,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   ...sealedByContracts,
   ...sealedByClaims,
   ...sealedByMerchants,
+  ...sealedByPayments,
   ...sealedByNotify,
   ...sealedBySettlements,
 ]

@@ -307,6 +307,7 @@ export const PersonExport = z
     purchases: entries,
     contracts: entries,
     claims: entries,
+    accounts: entries,
     messages: entries,
   })
   .meta({ id: 'PersonExport' })

@@ -18,6 +18,13 @@ export async function findOpenAccount(db: Db, id: AccountId): Promise<OpenAccoun
   return rows[0]
 }
 
+/** The same, and it stays open until the transaction ends. */
+export async function shareAccount(tx: Tx, id: AccountId): Promise<OpenAccount | undefined> {
+  const { rows } = await sql<OpenAccount>`${open}
+    where a.bucket = ${bucketOf(id)} and a.id = ${id} and a.closed_at is null for share of a`.execute(tx)
+  return rows[0]
+}
+
 export async function lockAccount(tx: Tx, id: AccountId): Promise<AccountRow | undefined> {
   const { rows } = await sql<AccountRow>`select * from payment_accounts
     where bucket = ${bucketOf(id)} and id = ${id} and closed_at is null for update`.execute(tx)

@@ -50,7 +50,7 @@ async function checkAttempt(ctx: Context, id: AttemptId): Promise<void> {
 }
 
 /** One that was not sent is sent; one of which nobody knows is asked about, and sent again under the same id. */
-async function checkRefund(ctx: Context, id: RefundId): Promise<void> {
+export async function checkRefund(ctx: Context, id: RefundId): Promise<void> {
   const { refund, attempt } = await refundWithAttempt(ctx, id)
   const now = await organisationNow(ctx, refund.organisation_id)
   const recent = now < later(refund.requested_at, resendSeconds)

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.ts'
 import { dayIn } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import { bucketOf, newId } from '#platform/ids.ts'
-import { findOpenAccount } from './account-queries.ts'
+import { shareAccount } from './account-queries.ts'
 import type { Attempt, NewAttempt } from './attempts.ts'
 import { attemptOf } from './attempts.ts'
 import { bankOf, nextOpening } from './bank-hours.ts'
@@ -61,7 +61,7 @@ async function admit(tx: Tx, ctx: Context, attempt: NewAttempt): Promise<void> {
   if (tender === 'account' && accountId === null) throw accountUnknown()
   if (provider === 'sandbox') await admitToSandbox(ctx, store, tender)
   if (accountId === null) return
-  const account = await findOpenAccount(tx, accountId)
+  const account = await shareAccount(tx, accountId)
   // A test buyer's account pays nothing real, and the other way round.
   const fits = account?.provider === provider && account.mode === store.mode
   if (!fits || account.currency !== attempt.currency) throw accountUnknown()

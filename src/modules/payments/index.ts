@@ -18,4 +18,7 @@ export { accountUnknown, attemptErrors, refundExceedsPayment } from './errors.ts
 export { isDead, isFinal } from './model.ts'
 export { askPayments, askRefunds } from './ask-payments.ts'
 export { paymentJobs } from './jobs.ts'
+export { paymentRoutes } from './routes.ts'
+export { sealedByPayments } from './sealed.ts'
+export { paymentsPersonalData } from './personal-data.ts'
 export type * from './port.ts'

@@ -1,5 +1,6 @@
 import type { Store } from '#modules/identity/index.ts'
 import type { Mode } from '#platform/auth.ts'
+import { parseNumber } from '#platform/codes.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
 import { dayIn } from '#platform/dates.ts'
@@ -25,7 +26,7 @@ export type PayingAccount = {
 
 /** @throws Problem `account_unknown` */
 export async function accountByIdentifier(db: Db, _ctx: Context, identifier: string): Promise<PayingAccount> {
-  const id = await findAccountId(db, normalIdentifier(identifier))
+  const id = await findAccountId(db, parseNumber(identifier)?.number ?? '')
   const account = id && (await findOpenAccount(db, id))
   if (!account) throw accountUnknown()
   return payingAccount(account)
@@ -66,11 +67,6 @@ export async function mandateFor(
   const mandate = await findMandateOf(db, accountId, store.id, dayIn(store.timeZone, at))
   const fits = mandate && amount <= mandate.per_payment && mandate.taken + amount <= mandate.per_day
   return fits ? mandate.id : undefined
-}
-
-/** As it is typed or scanned, without spaces and hyphens. */
-export function normalIdentifier(identifier: string): string {
-  return identifier.replaceAll(/[\s-]/g, '').toUpperCase()
 }
 
 function payingAccount(account: OpenAccount): PayingAccount {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { PersonalData } from '#platform/personal-data.ts'
-import { listPeoplesSettlements } from './queries.ts'
+import { countPeoplesSettlements, listPeoplesSettlements } from './queries.ts'
 import type { SettlementView } from './schemas.ts'
 import { settlementView } from './views.ts'
 import { forgetPurchasers } from './writes.ts'
@@ -45,8 +45,9 @@ export const settlementsPersonalData: PersonalData<Entry> = {
       ],
     }
   },
-  async preview() {
-    return { goes: [], stays: [], contracts: [], claims: [] }
+  async preview(_ctx, db, people) {
+    const count = await countPeoplesSettlements(db, people)
+    return { goes: [], stays: [{ what: 'settlement', count }], contracts: [], claims: [] }
   },
   async erase(tx, _ctx, people) {
     return { storeIds: await forgetPurchasers(tx, people) }

@@ -118,6 +118,14 @@ export async function listPeoplesSettlements(
   return rows
 }
 
+export async function countPeoplesSettlements(db: Db, people: readonly PurchaserId[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from settlements s
+    where s.bucket = any(${[...new Set(people.map(bucketOf))]}::int[]) and s.purchaser_id = any(${people}::uuid[])`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Settlements whose payments are to be looked at, the longest waiting first. */
 export async function listToCheck(
   db: Db,
