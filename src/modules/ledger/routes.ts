@@ -7,6 +7,7 @@ import { journalNotFound } from './errors.ts'
 import { getBalances } from './get-balances.ts'
 import { getJournal } from './get-journal.ts'
 import { listJournals } from './list-journals.ts'
+import { payoutRoutes } from './payout-routes.ts'
 import { periodRoutes } from './period-routes.ts'
 import {
   BalanceQuery,
@@ -24,6 +25,7 @@ const access = { scope: 'ledger:read' } as const
 export function ledgerRoutes(app: FastifyInstance): void {
   readingRoutes(app)
   periodRoutes(app)
+  payoutRoutes(app)
 }
 
 function readingRoutes(app: FastifyInstance): void {

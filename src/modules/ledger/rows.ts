@@ -41,3 +41,37 @@ export type Total = {
   credit: number
 }
 export type PeriodRow = { month: Day; closed_at: InstantText; totals: Total[] | null }
+
+/** What makes up a payout, in minor units: above zero what comes to the store, below what comes off. */
+export type PayoutLines = {
+  /** Paid by buyers, without what coupons of others paid. */
+  sales: number
+  /** Paid by coupons whose funder owes them. */
+  couponsOfOthers: number
+  refunds: number
+  /** Claims and whatever else is the store's. */
+  other: number
+  /** Cash that the store has in its till already. */
+  cashKept: number
+  fees: number
+  /** Premiums and deductibles that the store took for the warrantor. */
+  premiumsDue: number
+}
+export type PayoutRunRow = {
+  id: PayoutRunId
+  organisation_id: OrganisationId
+  currency: string
+  up_to: Day
+  state: 'prepared' | 'confirmed' | 'discarded'
+  prepared_at: InstantText
+  confirmed_at: InstantText | null
+}
+export type PayoutRow = {
+  run_id: PayoutRunId
+  store_id: StoreId
+  id: PayoutId
+  carried_in: number
+  lines: PayoutLines
+  amount: number
+  carried_out: number
+}
