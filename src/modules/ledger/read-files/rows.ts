@@ -6,7 +6,7 @@ export type ProviderFileRow = {
   n: number
   kind: 'payment' | 'refund' | 'fee' | 'payout' | 'other'
   /** The provider's own id of the payment or refund, as our attempts keep it; else of the movement. */
-  providerRef: string | null
+  providerRef: string
   /** Our attempt or refund, where the file repeats the id that we gave. */
   ourRef: string | null
   currency: string
