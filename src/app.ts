@@ -31,7 +31,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   purchaseRoutes(app)
   contractRoutes(app)
   claimRoutes(app)
-  ledgerRoutes(app)
+  ledgerRoutes(app, { paymentsOfDay: async () => [] })
   sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)

@@ -61,3 +61,18 @@ export const statementNotIssued = defineError(
   409,
   () => 'A statement is issued once its run is confirmed.',
 )
+export const fileUnreadable = defineError(
+  'file_unreadable',
+  422,
+  (why: string) => `This is no file of that provider: ${why}`,
+)
+export const differenceNotFound = defineError(
+  'difference_not_found',
+  404,
+  () => 'There is no such difference here.',
+)
+export const differenceResolved = defineError(
+  'difference_resolved',
+  409,
+  () => 'This difference was resolved already; nothing was changed.',
+)

@@ -75,3 +75,42 @@ export type PayoutRow = {
   amount: number
   carried_out: number
 }
+
+export type Outcome =
+  | 'matched'
+  | 'unknown_to_us'
+  | 'amount_differs'
+  | 'state_differs'
+  | 'doubled'
+  | 'missing_in_file'
+export type ProviderFileRecord = {
+  id: ProviderFileId
+  organisation_id: OrganisationId
+  provider: string
+  name: string
+  rows: number
+  matched: number
+  different: number
+  read_at: InstantText
+}
+/** A row of a provider's file, as it is kept. */
+export type ComparedRow = {
+  file_id: ProviderFileId
+  n: number
+  kind: string
+  provider_ref: string
+  our_ref: string | null
+  currency: string
+  amount: number
+  fee: number
+  occurred_at: InstantText
+  outcome: Outcome
+  store_id: StoreId | null
+  known_amount: number | null
+  booked: boolean
+}
+export type DifferenceRow = ComparedRow & {
+  provider: string
+  resolved_at: InstantText | null
+  resolution: string | null
+}
