@@ -40,6 +40,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   settlementRoutes(app, { feed })
   ledgerRoutes(app)
   paymentRoutes(app)
+  ledgerRoutes(app, { paymentsOfDay: async () => [] })
   sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)

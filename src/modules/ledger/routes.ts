@@ -7,7 +7,12 @@ import { journalNotFound } from './errors.ts'
 import { getBalances } from './get-balances.ts'
 import { getJournal } from './get-journal.ts'
 import { listJournals } from './list-journals.ts'
+import { payoutRoutes } from './payout-routes.ts'
+import type { PaymentsOfDay } from './known-payments.ts'
 import { periodRoutes } from './period-routes.ts'
+import { providerReaders } from './provider-readers.ts'
+import type { FileReaders } from './provider-readers.ts'
+import { reconcileRoutes } from './reconcile-routes.ts'
 import {
   BalanceQuery,
   ChartView,
@@ -21,9 +26,15 @@ import {
 const tag = 'ledger'
 const access = { scope: 'ledger:read' } as const
 
-export function ledgerRoutes(app: FastifyInstance): void {
+/** @param reconciling what payments know, which lie above; and other readers of files than the providers' own */
+export function ledgerRoutes(
+  app: FastifyInstance,
+  { paymentsOfDay, readers = providerReaders }: { paymentsOfDay: PaymentsOfDay; readers?: FileReaders },
+): void {
   readingRoutes(app)
   periodRoutes(app)
+  payoutRoutes(app)
+  reconcileRoutes(app, { paymentsOfDay, readers })
 }
 
 function readingRoutes(app: FastifyInstance): void {
