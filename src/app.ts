@@ -38,7 +38,6 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   contractRoutes(app)
   claimRoutes(app)
   settlementRoutes(app, { feed })
-  ledgerRoutes(app)
   paymentRoutes(app)
   ledgerRoutes(app, { paymentsOfDay: async () => [] })
   sandboxRoutes(app)
