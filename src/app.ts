@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { catalogRoutes } from '#modules/catalog/index.ts'
 import { claimRoutes } from '#modules/claims/index.ts'
 import { contractRoutes } from '#modules/contracts/index.ts'
+import { couponRoutes } from '#modules/coupons/index.ts'
 import { createAuthenticate, identityRoutes } from '#modules/identity/index.ts'
 import { notifyRoutes } from '#modules/notify/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
@@ -11,6 +12,7 @@ import type { Services } from '#platform/context.ts'
 import { createFeed } from '#platform/feed.ts'
 import { createHttp } from '#platform/http.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { couponAccounts } from './coupon-accounts.ts'
 import { healthRoutes } from './health.ts'
 import { personalData } from './personal-data.ts'
 import { sandboxRoutes } from './sandbox.ts'
@@ -30,6 +32,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   purchaseRoutes(app)
   contractRoutes(app)
   claimRoutes(app)
+  couponRoutes(app, couponAccounts)
   sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)
