@@ -5,6 +5,7 @@ import { contractRoutes } from '#modules/contracts/index.ts'
 import { couponRoutes } from '#modules/coupons/index.ts'
 import { createAuthenticate, identityRoutes } from '#modules/identity/index.ts'
 import { notifyRoutes } from '#modules/notify/index.ts'
+import { accountsOf, ownsAccount, paymentRoutes } from '#modules/payments/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
 import { purchaseRoutes } from '#modules/purchases/index.ts'
 import { salesRoutes } from '#modules/sales/index.ts'
@@ -12,7 +13,6 @@ import type { Services } from '#platform/context.ts'
 import { createFeed } from '#platform/feed.ts'
 import { createHttp } from '#platform/http.ts'
 import { auditRoutes } from './audit/routes.ts'
-import { couponAccounts } from './coupon-accounts.ts'
 import { healthRoutes } from './health.ts'
 import { personalData } from './personal-data.ts'
 import { sandboxRoutes } from './sandbox.ts'
@@ -32,7 +32,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   purchaseRoutes(app)
   contractRoutes(app)
   claimRoutes(app)
-  couponRoutes(app, couponAccounts)
+  paymentRoutes(app)
+  couponRoutes(app, { ownsAccount, accountsOf })
   sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)

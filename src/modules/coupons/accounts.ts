@@ -8,6 +8,6 @@ import type { AccountId, PurchaserId } from '#platform/ids.ts'
 export type Accounts = {
   /** True where an open account is one of these identities'. */
   ownsAccount(ctx: Context, accountId: AccountId, identities: readonly PurchaserId[]): Promise<boolean>
-  /** Their open accounts, with what people call them. */
-  accountsOf(ctx: Context, identities: readonly PurchaserId[]): Promise<{ id: AccountId; label: string }[]>
+  /** The open accounts of one identity, with what people call them. */
+  accountsOf(ctx: Context, purchaserId: PurchaserId): Promise<{ id: AccountId; label: string }[]>
 }

@@ -51,7 +51,7 @@ export const holdingNotFound = defineError(
   () => 'This coupon is not in the wallet.',
 )
 export const accountNotFound = defineError(
-  'account_not_found',
+  'coupon_account_not_found',
   404,
   () => 'There is no such account of this buyer.',
 )

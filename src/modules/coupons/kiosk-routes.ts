@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { Done, buyerUnknown, storeNotFound, storeNotYours } from '#modules/identity/index.ts'
+import { Done, memberTokenExpired, memberTokenInvalid, memberTokenUsed, storeNotFound, storeNotYours } from '#modules/identity/index.ts'
 import { inTransaction } from '#platform/context.ts'
 import { publicId } from '#platform/ids.ts'
 import { route } from '#platform/route.ts'
@@ -22,7 +22,7 @@ export function kioskRoutes(app: FastifyInstance, accounts: Accounts): void {
     url: '/v1/kiosk/sessions',
     operationId: 'openKiosk',
     summary: 'Open the kiosk for the buyer who shows a member code',
-    errors: [storeNotFound, storeNotYours, buyerUnknown],
+    errors: [storeNotFound, storeNotYours, memberTokenInvalid, memberTokenExpired, memberTokenUsed],
     notIdempotent: 'A member token is spent once.',
     body: KioskInput,
     response: KioskView,
@@ -30,12 +30,12 @@ export function kioskRoutes(app: FastifyInstance, accounts: Accounts): void {
       const opened = await openKiosk(ctx, body.storeCode, body.memberToken)
       const { kioskToken, expiresAt, name, identities } = opened
       const coupons = await holdingViews(ctx, identities, await usableAt(ctx, opened))
-      const own = await accounts.accountsOf(ctx, identities)
+      const own = await Promise.all(identities.map((id) => accounts.accountsOf(ctx, id)))
       return {
         kioskToken,
         expiresAt,
         name,
-        accounts: own.map(({ id, label }) => ({ id: publicId('pac', id), label })),
+        accounts: own.flat().map(({ id, label }) => ({ id: publicId('pac', id), label })),
         coupons,
       }
     },

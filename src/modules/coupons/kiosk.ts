@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Store } from '#modules/identity/index.ts'
 import {
   actingStore,
-  buyerUnknown,
   getOrganisation,
+  memberTokenInvalid,
   openPurchaserNames,
   organisationNow,
   readMemberToken,
@@ -33,12 +33,12 @@ export type OpenedKiosk = Kiosk & { kioskToken: string; expiresAt: InstantText; 
 /**
  * Opens the store's page for the buyer who shows a member code there: the place where the patent has a bank's machine
  * (M08). The token is spent; what is answered is good for five minutes, in this store, and for selecting alone.
- * @throws storeNotFound, storeNotYours, buyerUnknown, and what a member token is refused with
+ * @throws storeNotFound, storeNotYours, memberTokenInvalid, memberTokenExpired, memberTokenUsed
  */
 export async function openKiosk(ctx: Context, storeCode: string, memberToken: string): Promise<OpenedKiosk> {
   const store = await actingStore(ctx, storeCode)
   const token = await readMemberToken(ctx, memberToken, { offline: false })
-  if (token.mode !== store.mode) throw buyerUnknown('memberToken')
+  if (token.mode !== store.mode) throw memberTokenInvalid()
   const { purchaserId } = token
   return inTransaction(ctx, async (tx) => {
     await spendMemberToken(tx, { ...ctx, tx }, token)

@@ -86,3 +86,16 @@ export async function replaceSelection(
     from unnest(${holdings.map((one) => one.holdingId)}::uuid[], ${holdings.map((one) => one.purchaserId)}::uuid[]) as h (id, purchaser)
     on conflict (bucket, account_id, holding_id) do nothing`.execute(tx)
 }
+
+/**
+ * Takes people out of everything: their wallets and selections are gone, their unused personal codes are worthless,
+ * and uses are nobody's. A payment under way ends as it would have.
+ */
+export async function forgetBuyers(tx: Tx, people: readonly PurchaserId[], at: InstantText): Promise<void> {
+  const buckets = people.map(bucketOf)
+  await sql`update coupon_codes set purchaser_id = null, revoked_at = coalesce(revoked_at, ${at}::timestamptz)
+    where purchaser_id = any(${people}::uuid[])`.execute(tx)
+  await sql`delete from coupon_selections where bucket = any(${buckets}::int[]) and purchaser_id = any(${people}::uuid[])`.execute(tx)
+  await sql`delete from coupon_holdings where bucket = any(${buckets}::int[]) and purchaser_id = any(${people}::uuid[])`.execute(tx)
+  await sql`update coupon_uses set purchaser_id = null, holding_id = null where purchaser_id = any(${people}::uuid[])`.execute(tx)
+}
