@@ -1,5 +1,6 @@
 import { claimsPersonalData } from '#modules/claims/index.ts'
 import { contractsPersonalData } from '#modules/contracts/index.ts'
+import { couponsPersonalData } from '#modules/coupons/index.ts'
 import { notifyPersonalData } from '#modules/notify/index.ts'
 import { papersPersonalData } from '#modules/papers/index.ts'
 import { paymentsPersonalData } from '#modules/payments/index.ts'
@@ -17,6 +18,7 @@ export const personalData: readonly PersonalData[] = [
   purchasesPersonalData,
   papersPersonalData,
   paymentsPersonalData,
+  couponsPersonalData,
   notifyPersonalData,
   settlementsPersonalData,
 ]

@@ -68,9 +68,17 @@ export async function insertCodes(tx: Tx, codes: readonly NewCode[]): Promise<nu
   return made.length
 }
 
-/** @returns how many were not revoked before */
-export async function revokeBatch(tx: Tx, id: CouponId, batchId: BatchId, at: InstantText): Promise<number> {
-  const { numAffectedRows } = await sql`update coupon_codes set revoked_at = ${at}
-    where coupon_id = ${id} and batch_id = ${batchId} and revoked_at is null`.execute(tx)
-  return Number(numAffectedRows ?? 0n)
+/** @returns how many were not revoked before; undefined where the coupon has no such batch */
+export async function revokeBatch(
+  tx: Tx,
+  id: CouponId,
+  batchId: BatchId,
+  at: InstantText,
+): Promise<number | undefined> {
+  const { rows } = await sql<{ fresh: boolean }>`
+    with k as materialized (select bucket, hash, revoked_at from coupon_codes where coupon_id = ${id} and batch_id = ${batchId}
+      order by hash for update)
+    update coupon_codes x set revoked_at = coalesce(x.revoked_at, ${at}::timestamptz) from k
+    where x.bucket = k.bucket and x.hash = k.hash returning k.revoked_at is null as fresh`.execute(tx)
+  return rows.length === 0 ? undefined : rows.filter((row) => row.fresh).length
 }

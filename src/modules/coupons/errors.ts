@@ -26,6 +26,11 @@ export const couponLimitLower = defineError(
   (field: string) => `Limits of a coupon can be raised, not lowered; ${field} would be lower.`,
   (field) => ({ errors: [{ field, code: 'coupon_limit_lower', message: 'must not be below what it is' }] }),
 )
+export const batchNotFound = defineError(
+  'batch_not_found',
+  404,
+  () => 'There is no such batch of codes of this coupon.',
+)
 export const couponCodeTaken = defineError(
   'coupon_code_taken',
   409,
@@ -46,7 +51,7 @@ export const holdingNotFound = defineError(
   () => 'This coupon is not in the wallet.',
 )
 export const accountNotFound = defineError(
-  'account_not_found',
+  'coupon_account_not_found',
   404,
   () => 'There is no such account of this buyer.',
 )

@@ -7,3 +7,6 @@ export { commitCoupons, releaseCoupons, restoreCoupons, returnShares } from './e
 export { couponRestored, couponUsed } from './events.ts'
 export { CouponTerms, FaceBasis, Funder } from './schemas.ts'
 export { couponCodeUnknown } from './errors.ts'
+export { couponRoutes } from './routes.ts'
+export type { Accounts } from './accounts.ts'
+export { couponsPersonalData } from './personal-data.ts'

@@ -24,12 +24,13 @@ export function lastDayOf(
   timeZone: string,
 ): Day | null {
   const { lastDay } = coupon.terms
-  if (!extended(extendedUntil, at)) return lastDay
+  if (!isExtended(extendedUntil, at)) return lastDay
   const last = dayIn(timeZone, Temporal.Instant.from(extendedUntil).subtract({ milliseconds: 1 }).toString())
   return lastDay !== null && lastDay > last ? lastDay : last
 }
 
-function extended(until: InstantText | null, at: InstantText): until is InstantText {
+/** True while days given more are left. */
+export function isExtended(until: InstantText | null, at: InstantText): until is InstantText {
   return until !== null && Temporal.Instant.compare(until, at) > 0
 }
 
@@ -55,7 +56,7 @@ export function refusalOf(
 ): CouponRefusal | null {
   const today = dayIn(store.timeZone, at)
   const lastDay = lastDayOf(coupon, left.extendedUntil, at, store.timeZone)
-  const runs = coupon.state === 'running' || (coupon.state === 'ended' && extended(left.extendedUntil, at))
+  const runs = coupon.state === 'running' || (coupon.state === 'ended' && isExtended(left.extendedUntil, at))
   if (!goesAt(coupon, owner, store)) return 'other_store'
   if (!runs) return 'not_running'
   if (coupon.currency !== store.currency) return 'other_currency'

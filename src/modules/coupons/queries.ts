@@ -14,6 +14,10 @@ export type HeldCoupon = Left & {
   purchaserId: PurchaserId
   codeHash: Buffer | null
   addedAt: InstantText
+  /** Of this holding alone, held or committed. */
+  ownUses: number
+  /** Its code is a personal one. */
+  once: boolean
 }
 
 /** Holdings with what is left of them. @param from what leads to them: rows of (holding_id) as `s` */
@@ -21,6 +25,7 @@ function heldCoupons(from: RawBuilder<unknown>): RawBuilder<HeldCoupon> {
   return sql<HeldCoupon>`
     select h.id as "holdingId", h.coupon_id as "couponId", h.purchaser_id as "purchaserId", h.code_hash as "codeHash",
       h.added_at as "addedAt", h.extended_until as "extendedUntil",
+      h.held_uses + h.committed_uses as "ownUses", coalesce(k.kind = 'personal', false) as once,
       (select sum(o.held_uses + o.committed_uses) from coupon_holdings o
         where o.bucket = h.bucket and o.purchaser_id = h.purchaser_id and o.coupon_id = h.coupon_id) as "buyerUses",
       ${spentCode} as "codeSpent", ${spentBudget} as "budgetSpent"
@@ -41,9 +46,11 @@ export async function couponsOfAccount(db: Db, accountId: AccountId): Promise<He
   return rows
 }
 
-/** What a buyer selected for any of their accounts. */
+/** What a buyer selected for any of their accounts, of their own wallet and of those linked with it. */
 export async function selectedCoupons(db: Db, purchaserId: PurchaserId): Promise<HeldCoupon[]> {
-  const from = sql`(select distinct holding_id from coupon_selections where bucket = ${bucketOf(purchaserId)} and purchaser_id = ${purchaserId})`
+  const bucket = bucketOf(purchaserId)
+  const from = sql`(select distinct s.holding_id from coupon_selections s where s.bucket = ${bucket} and s.purchaser_id in (
+      select ${purchaserId}::uuid union all select l.linked_id from purchaser_links l where l.bucket = ${bucket} and l.purchaser_id = ${purchaserId}))`
   const { rows } = await heldCoupons(from).execute(db)
   return rows
 }

@@ -19,6 +19,7 @@ export const en: SameMessages<typeof ja> = {
   'goes.claim_words': 'What you wrote in warranty claims',
   'goes.photo': 'Photos',
   'goes.message': 'Messages sent to you',
+  'goes.coupon': 'Coupons in the wallet, and what was selected for accounts',
   'goes.payment_account': 'Payment accounts',
   'stays.purchase': 'Dates, goods and amounts of purchases',
   'stays.contract': 'Numbers, terms and amounts of warranties',

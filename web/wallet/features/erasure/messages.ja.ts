@@ -16,6 +16,7 @@ export const ja = {
   'goes.claim_words': '保証の申請に書いた文章',
   'goes.photo': '写真',
   'goes.message': 'お届けしたメッセージ',
+  'goes.coupon': 'ウォレットのクーポンと、口座ごとの選択',
   'goes.payment_account': '登録した支払口座',
   'stays.purchase': '買い物の日付、商品、金額',
   'stays.contract': '保証の番号、期間、金額',

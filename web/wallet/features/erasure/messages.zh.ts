@@ -18,6 +18,7 @@ export const zh: SameMessages<typeof ja> = {
   'goes.claim_words': '保修申请中填写的文字',
   'goes.photo': '照片',
   'goes.message': '发送给您的消息',
+  'goes.coupon': '钱包中的优惠券，以及为账户所选的优惠券',
   'goes.payment_account': '支付账户',
   'stays.purchase': '购买的日期、商品和金额',
   'stays.contract': '保修的编号、期限和金额',
