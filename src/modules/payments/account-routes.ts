@@ -26,12 +26,12 @@ import { revokeMandate } from './revoke-mandate.ts'
 import {
   AccountEntryPage,
   AccountInput,
-  AccountList,
+  AccountPage,
   AccountParams,
   AccountView,
   DepositInput,
   MandateInput,
-  MandateList,
+  MandatePage,
   MandateParams,
   MandateView,
 } from './schemas.ts'
@@ -60,8 +60,8 @@ export function accountRoutes(app: FastifyInstance): void {
     url: '/v1/me/accounts',
     operationId: 'listMyAccounts',
     summary: 'The accounts I can pay from, the one that pays first',
-    response: AccountList,
-    handler: async (ctx) => ({ items: await accountViews(ctx, buyer(ctx).identities) }),
+    response: AccountPage,
+    handler: async (ctx) => ({ items: await accountViews(ctx, buyer(ctx).identities), nextCursor: null }),
   })
   route(app, {
     ...mine,
@@ -161,9 +161,9 @@ function mandateRoutes(app: FastifyInstance): void {
     summary: 'The stores that may take money from this account without asking me',
     errors: [accountNotFound],
     params: AccountParams,
-    response: MandateList,
+    response: MandatePage,
     async handler(ctx, { params }) {
-      return { items: await mandateViews(ctx, (await myAccount(ctx, params.accountId)).id) }
+      return { items: await mandateViews(ctx, (await myAccount(ctx, params.accountId)).id), nextCursor: null }
     },
   })
   route(app, {

@@ -15,8 +15,7 @@ export function providerEventRoutes(app: FastifyInstance): void {
       method: 'POST',
       url: '/v1/providers/:provider/stores/:storeCode/events',
       operationId: 'receiveProviderEvent',
-      summary:
-        'Takes a message of a payment provider; what became of the payment is then asked, never believed',
+      summary: 'Takes a message of a payment provider, and then asks what became of the payment',
       tag: 'payments',
       access: { open: 'The provider’s signature proves whose message it is; by itself none moves money.' },
       errors: [providerUnknown, storeNotFound, webhookRefused],

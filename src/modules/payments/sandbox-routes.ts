@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { organisationNow, storeNotFound } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
 import { seller } from '#platform/context.ts'
-import { notFound } from '#platform/errors.ts'
+import { forbidden, notFound } from '#platform/errors.ts'
 import type { OrganisationId } from '#platform/ids.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { route } from '#platform/route.ts'
@@ -81,7 +81,9 @@ function bankRoutes(app: FastifyInstance): void {
     body: BankHoursInput,
     response: BankView,
     async handler(ctx, { body }) {
-      const { organisationId } = seller(ctx)
+      const { organisationId, storeIds } = seller(ctx)
+      if (storeIds !== null)
+        throw forbidden('The hours are set by those who act for all stores of the organisation.')
       await setBankHours(ctx, organisationId, body.hours)
       return bankView(ctx, organisationId)
     },

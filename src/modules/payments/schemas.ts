@@ -46,7 +46,7 @@ export const AccountView = z
     createdAt: InstantOutput,
   })
   .meta({ id: 'PaymentAccount' })
-export const AccountList = z.object({ items: z.array(AccountView) }).meta({ id: 'PaymentAccountList' })
+export const AccountPage = pageOf(AccountView, 'PaymentAccountPage')
 export const AccountParams = z.object({ accountId: idText('pac') })
 export const DepositInput = z
   .strictObject({ amount: z.int().min(1).max(100_000_000) })
@@ -82,7 +82,7 @@ export const MandateView = z
     createdAt: InstantOutput,
   })
   .meta({ id: 'Mandate' })
-export const MandateList = z.object({ items: z.array(MandateView) }).meta({ id: 'MandateList' })
+export const MandatePage = pageOf(MandateView, 'MandatePage')
 export const MandateParams = z.object({ accountId: idText('pac'), mandateId: idText('mdt') })
 
 const payment = {
