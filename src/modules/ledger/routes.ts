@@ -1,9 +1,13 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { storeNotFound, storeNotYours } from '#modules/identity/index.ts'
 import { route } from '#platform/route.ts'
+import { wholeBooks } from './access.ts'
 import { chart } from './chart.ts'
 import type { AccountName } from './chart.ts'
 import { journalNotFound } from './errors.ts'
+import { exportJournals } from './export-journals.ts'
 import { getBalances } from './get-balances.ts'
 import { getJournal } from './get-journal.ts'
 import { listJournals } from './list-journals.ts'
@@ -16,6 +20,7 @@ import { reconcileRoutes } from './reconcile-routes.ts'
 import {
   BalanceQuery,
   ChartView,
+  ExportQuery,
   JournalPage,
   JournalParams,
   JournalQuery,
@@ -35,6 +40,7 @@ export function ledgerRoutes(
   periodRoutes(app)
   payoutRoutes(app)
   reconcileRoutes(app, { paymentsOfDay, readers })
+  exportRoute(app)
 }
 
 function readingRoutes(app: FastifyInstance): void {
@@ -89,5 +95,28 @@ function readingRoutes(app: FastifyInstance): void {
     query: BalanceQuery,
     response: TrialBalance,
     handler: (ctx, { query }) => getBalances(ctx, query.on),
+  })
+}
+
+function exportRoute(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/v1/ledger/export',
+    operationId: 'exportJournals',
+    summary: 'The books as a file for hledger or beancount',
+    description: 'For those who act for all stores. Journals in the order of the days on which they count.',
+    tag,
+    access,
+    query: ExportQuery,
+    response: z.string(),
+    answersAs: 'text/plain',
+    async handler(ctx, { query }, _request, reply) {
+      const lines = exportJournals(ctx, wholeBooks(ctx), query)
+      return reply
+        .header('content-type', 'text/plain; charset=utf-8')
+        .header('content-disposition', `attachment; filename="ledger.${query.format}"`)
+        .header('cache-control', 'no-store')
+        .send(Readable.from(lines))
+    },
   })
 }

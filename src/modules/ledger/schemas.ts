@@ -106,3 +106,9 @@ export const PeriodPage = pageOf(PeriodView, 'PeriodPage')
 export const PeriodTotals = z
   .object({ period: PeriodView, items: TrialBalance.shape.items, sums: TrialBalance.shape.sums })
   .meta({ id: 'PeriodTotals' })
+
+export const ExportQuery = z.object({
+  format: z.enum(['hledger', 'beancount']),
+  from: DayText.optional().meta({ description: 'First day on which journals count' }),
+  to: DayText.optional().meta({ description: 'Last day on which journals count' }),
+})
