@@ -1,4 +1,3 @@
-import type { Store } from '#modules/identity/index.ts'
 import { post } from '#modules/ledger/index.ts'
 import type { PostingInput } from '#modules/ledger/index.ts'
 import type { Context } from '#platform/context.ts'
@@ -9,15 +8,18 @@ import { bankZone } from '../../bank-hours.ts'
 
 type Move = { accountId: AccountId; currency: string; amount: number; at: InstantText }
 
-/** A payment: from the depositor to what the bank owes the store. @throws Problem `insufficient_balance` */
+/**
+ * A payment: the deposit gets smaller, and the bank's cash goes to us, for the store. What we are owed until then is in
+ * the journal of what was paid. @throws Problem `insufficient_balance`
+ */
 export function debitDeposit(
   tx: Tx,
   ctx: Context,
-  { store, attemptId, ...move }: Move & { store: Store; attemptId: string },
+  { attemptId, ...move }: Move & { attemptId: string },
 ): Promise<unknown> {
   return book(tx, ctx, 'bank.debit', `bank/${attemptId}`, move, [
     { account: 'buyer_deposit', partyId: move.accountId, amount: move.amount },
-    { account: 'clearing_sandbox', partyId: store.id, amount: -move.amount },
+    { account: 'bank_cash', partyId: move.accountId, amount: -move.amount },
   ])
 }
 
@@ -25,10 +27,10 @@ export function debitDeposit(
 export function creditDeposit(
   tx: Tx,
   ctx: Context,
-  { store, refundId, ...move }: Move & { store: Store; refundId: string },
+  { refundId, ...move }: Move & { refundId: string },
 ): Promise<unknown> {
   return book(tx, ctx, 'bank.refund', `bank/refund/${refundId}`, move, [
-    { account: 'clearing_sandbox', partyId: store.id, amount: move.amount },
+    { account: 'bank_cash', partyId: move.accountId, amount: move.amount },
     { account: 'buyer_deposit', partyId: move.accountId, amount: -move.amount },
   ])
 }
