@@ -4817,7 +4817,7 @@ export interface components {
             due: number;
             /** @description null where no tax is owed */
             net: number | null;
-            /** @description With tax, before coupons */
+            /** @description Before coupons, with tax */
             price: number;
             /** @description Every value on the way, by rate and then of the whole */
             steps: {
