@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import { provideAccounting } from './accounting.ts'
 import { failure, skip, summary, total } from './checks/outcome.ts'
 import type { Outcome } from './checks/outcome.ts'
 import {
@@ -13,7 +14,6 @@ import {
 } from './checks/programs.ts'
 import { runVitest } from './checks/vitest.ts'
 import { killChildren } from './children.ts'
-import { provideAccounting } from './accounting.ts'
 import { provideChromium } from './chromium.ts'
 import { withDatabase } from './database.ts'
 import { listenForEnd } from './signals.ts'

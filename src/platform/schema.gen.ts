@@ -283,8 +283,8 @@ export interface CouponCodes {
 
 export interface CouponHoldings {
   bucket: number
-  purchaser_id: string
   id: string
+  purchaser_id: string
   coupon_id: string
   code_hash: Buffer | null
   added_at: string
@@ -500,6 +500,7 @@ export interface PaymentAccounts {
   token_sealed: Buffer | null
   label: string
   created_at: string
+  chosen_at: string | null
   closed_at: string | null
 }
 
@@ -631,6 +632,9 @@ export interface ProviderFileRows {
   fee: number
   occurred_at: string
   outcome: string
+  store_id: string | null
+  known_amount: number | null
+  booked: boolean
   resolved_at: string | null
   resolved_by: string | null
   resolution: string | null
@@ -805,8 +809,10 @@ export interface SandboxPayments {
   bucket: number
   id: string
   attempt_id: string
+  tender: string
   script: string | null
   state: string
+  reason: string | null
   currency: string
   amount: number
   captured: Generated<number>
@@ -827,6 +833,12 @@ export interface SandboxRefunds {
   at: string
 }
 
+export interface SandboxScripts {
+  organisation_id: string
+  script: string
+  remaining: number
+}
+
 export interface SettlementKeys {
   bucket: number
   store_id: string
@@ -844,6 +856,8 @@ export interface SettlementLines {
   unit_price: number
   amount: number
   tax_category: string
+  named: boolean
+  serial_numbers: string[] | null
   plan: unknown
 }
 
@@ -855,11 +869,12 @@ export interface SettlementRefunds {
   kind: string
   reference: string
   reason: string
-  units: string[]
+  units: number[]
   amounts: unknown
   tenders: unknown
   paper_id: string | null
   purchase_id: string | null
+  day_id: string | null
   at: string
   by: string
 }
@@ -872,6 +887,7 @@ export interface SettlementTenders {
   amount: number
   received: number | null
   change: number | null
+  provider: string | null
   attempt_id: string | null
   refunded: Generated<number>
 }
@@ -894,14 +910,18 @@ export interface Settlements {
   account_id: string | null
   tax_profile: unknown
   settled: unknown
+  coupons: unknown
   price: number
   due: number
   amount_due: number
-  returned: string[]
+  returned: number[]
   refunded: Generated<number>
   purchase_id: string | null
   paper_id: string | null
+  paper_number: string | null
+  buyer_sealed: Buffer | null
   register: string | null
+  day_id: string | null
   made_offline: Generated<boolean>
   started_at: string
   settled_at: string | null
@@ -1081,6 +1101,7 @@ export interface DB {
   register_days: RegisterDays
   sandbox_payments: SandboxPayments
   sandbox_refunds: SandboxRefunds
+  sandbox_scripts: SandboxScripts
   settlement_keys: SettlementKeys
   settlement_lines: SettlementLines
   settlement_refunds: SettlementRefunds

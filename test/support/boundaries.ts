@@ -27,6 +27,7 @@ export const mayImport: Record<string, readonly string[]> = {
     'payments',
     'ledger',
     'purchases',
+    'contracts',
     'sales',
   ],
   agency: ['coupons', 'payments', 'ledger', 'settlements'],
@@ -121,6 +122,7 @@ export const owner: Record<string, readonly string[]> = {
     'provider_events',
     'sandbox_payments',
     'sandbox_refunds',
+    'sandbox_scripts',
     'bank_hours',
   ],
   settlements: [

@@ -4,9 +4,10 @@ import { IssuedContract } from '#modules/contracts/index.ts'
 import { BuyerInput, StoreCode, StoreName } from '#modules/identity/index.ts'
 import { PriceBasis } from '#modules/merchants/index.ts'
 import { Reference } from '#modules/purchases/index.ts'
-import { InstantInput, InstantOutput } from '#platform/dates.ts'
+import { stepNames } from '#modules/tax/index.ts'
+import { DayText, InstantInput, InstantOutput } from '#platform/dates.ts'
 import { Amount, Currency } from '#platform/money.ts'
-import { pageOf } from '#platform/paging.ts'
+import { PageQuery, pageOf } from '#platform/paging.ts'
 import { idText, text } from '#platform/text.ts'
 
 export const TenderKind = z.enum(['cash', 'account', 'card', 'qr']).meta({ id: 'TenderKind' })
@@ -88,13 +89,9 @@ export const SettlementInput = z
   .strictObject({
     ...basket,
     reference: Reference,
-    tenders: z
-      .array(TenderInput)
-      .max(10)
-      .optional()
-      .meta({
-        description: 'Where nothing is due none is needed; else all of it from the account unless said',
-      }),
+    tenders: z.array(TenderInput).max(10).optional().meta({
+      description: 'Where nothing is due none is needed; else all of it from the account unless said',
+    }),
     expectedAmountDue: Amount.optional().meta({
       description: 'What the buyer was shown; another amount is refused with the new quote',
     }),
@@ -103,13 +100,9 @@ export const SettlementInput = z
       .default(false)
       .meta({ description: 'Without token or mandate: ask the buyer on the phone rather than refuse' }),
     register: text(40).nullable().default(null),
-    offline: z
-      .strictObject({ madeAt: InstantInput })
-      .nullable()
-      .default(null)
-      .meta({
-        description: 'Sold while the till had no connection: cash alone, a token only identifies, no coupons',
-      }),
+    offline: z.strictObject({ madeAt: InstantInput }).nullable().default(null).meta({
+      description: 'Sold while the till had no connection: cash alone, a token only identifies, no coupons',
+    }),
   })
   .refine((q) => (q.lines === undefined) !== (q.total === undefined), { ...linesOrTotal, path: ['lines'] })
   .meta({ id: 'SettlementRequest' })
@@ -118,7 +111,7 @@ export type SettlementInput = z.output<typeof SettlementInput>
 /** One value on the way to what is due, in the words of M15, with how it was computed. */
 export const Step = z
   .object({
-    name: z.enum(['price', 'tax', 'net', 'discount', 'discountedNet', 'newTax', 'amountDue']),
+    name: z.enum(stepNames),
     amount: z.int(),
     /** Readable without words: `11,000 × 10 ÷ 110 = 1,000`. */
     formula: z.string(),
@@ -197,12 +190,10 @@ export const TenderView = z
     received: z.int().nullable(),
     change: z.int().nullable(),
     provider: z.string().nullable(),
-    state: z
-      .string()
-      .meta({
-        description:
-          'Of the payment: created, customer_action, processing, captured, failed …; `paid` for cash',
-      }),
+    state: z.string().meta({
+      description:
+        'Of the payment: created, customer_action, processing, captured, failed …; `paid` for cash',
+    }),
     reason: z.string().nullable(),
     action: z
       .object({ kind: z.enum(['qr', 'redirect']), url: z.string(), expiresAt: InstantOutput })
@@ -276,8 +267,12 @@ export const RefundInput = z
     expectedAmount: Amount.optional().meta({
       description: 'What the preview said; another amount is refused',
     }),
+    register: text(40)
+      .optional()
+      .meta({ description: 'Whose drawer the cash leaves; that of the sale unless said' }),
   })
   .meta({ id: 'SettlementRefundRequest' })
+export type RefundInput = z.output<typeof RefundInput>
 export const RefundPreviewInput = z
   .strictObject({
     lines: z
@@ -300,6 +295,23 @@ export const RefundPreview = z
   })
   .meta({ id: 'SettlementRefundPreview' })
 export const VoidInput = z
-  .strictObject({ reference: Reference, reason: text(500) })
+  .strictObject({ reference: Reference, reason: text(500), register: text(40).optional() })
   .meta({ id: 'SettlementVoidRequest' })
+export const EmptyInput = z.strictObject({}).meta({ id: 'NoSettlementDetails' })
 export const SettlementParams = z.object({ settlementId: text(60) })
+export const SettlementQuery = PageQuery.extend({
+  state: SettlementState.optional(),
+  day: DayText.optional().meta({ description: 'Of the sale, in the zone of the store' }),
+  reference: text(100).optional(),
+  register: text(40).optional(),
+})
+
+/** One thing that happened at a store, as a stream sends it to a till. */
+export const StoreEvent = z
+  .object({
+    topic: z.string(),
+    settlementId: idText('stl').nullable(),
+    reference: z.string().nullable(),
+    state: z.string().nullable(),
+  })
+  .meta({ id: 'StoreEvent' })
