@@ -1,0 +1,4 @@
+import type { Provider } from '../port.ts'
+
+/** Every provider that Mamori speaks with; one more is one line. */
+export const providers: readonly Provider[] = []
