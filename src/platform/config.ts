@@ -7,9 +7,10 @@ export type Config = z.infer<typeof Environment>
 /** A host that gets secrets: by https, or on this machine. */
 function apiBase() {
   return z.url().refine((text) => {
-    const { protocol, hostname, pathname, search } = new URL(text)
-    const isHere = hostname === 'localhost' || hostname === '127.0.0.1'
-    return (protocol === 'https:' || (protocol === 'http:' && isHere)) && pathname === '/' && search === ''
+    const url = URL.parse(text)
+    const isHere = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1'
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere)
+    return isSafe && url.pathname === '/' && url.search === ''
   }, 'write `https://host` or `https://host:port`')
 }
 

@@ -1,4 +1,7 @@
+import { providerKeysOf } from '#modules/merchants/index.ts'
 import type { Provider } from '../port.ts'
+import { paypayProvider } from './paypay/index.ts'
+import { stripeProvider } from './stripe/index.ts'
 
 /** Every provider that Mamori speaks with; one more is one line. */
-export const providers: readonly Provider[] = []
+export const providers: readonly Provider[] = [stripeProvider(providerKeysOf), paypayProvider(providerKeysOf)]
