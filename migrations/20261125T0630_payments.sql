@@ -14,6 +14,8 @@ create table payment_accounts (
   -- For people: bank and last digits.
   label text not null,
   created_at timestamptz not null,
+  -- When the buyer said that this one pays: the last one chosen does, else the oldest.
+  chosen_at timestamptz,
   closed_at timestamptz,
   constraint payment_accounts_pkey primary key (bucket, id),
   constraint payment_accounts_bucket_check check (bucket = bucket_of(id))
@@ -90,6 +92,7 @@ create index payment_attempts_subject_idx on payment_attempts (subject_id);
 create index payment_attempts_store_idx on payment_attempts (store_id, created_at desc, id desc);
 create index payment_attempts_organisation_idx on payment_attempts (organisation_id);
 create index payment_attempts_check_idx on payment_attempts (organisation_id, check_at) where check_at is not null;
+create index payment_attempts_account_idx on payment_attempts (account_id) where check_at is not null;
 create index payment_attempts_provider_idx on payment_attempts (provider, provider_ref);
 
 create table payment_refunds (
@@ -132,8 +135,11 @@ create table sandbox_payments (
   bucket integer not null,
   id uuid not null,
   attempt_id uuid not null,
+  tender text not null,
   script text,
-  state text not null,
+  state text not null constraint sandbox_payments_state_check check (state in ('waiting', 'processing', 'captured', 'failed',
+    'cancelled', 'expired')),
+  reason text,
   currency text not null,
   amount bigint not null,
   captured bigint not null default 0,
@@ -143,9 +149,11 @@ create table sandbox_payments (
   at timestamptz not null,
   expires_at timestamptz,
   constraint sandbox_payments_pkey primary key (bucket, id),
-  constraint sandbox_payments_bucket_check check (bucket = bucket_of(id))
+  constraint sandbox_payments_bucket_check check (bucket = bucket_of(id)),
+  constraint sandbox_payments_captured_check check (captured >= 0 and refunded between 0 and captured)
 );
-create index sandbox_payments_attempt_idx on sandbox_payments (bucket, attempt_id);
+-- One attempt is one payment, however often it is asked for.
+create unique index sandbox_payments_attempt_key on sandbox_payments (bucket, attempt_id);
 create index sandbox_payments_store_idx on sandbox_payments (store_id, at);
 create table sandbox_refunds (
   bucket integer not null,
@@ -160,6 +168,13 @@ create table sandbox_refunds (
   constraint sandbox_refunds_payment_fkey foreign key (bucket, payment_id) references sandbox_payments (bucket, id)
 );
 create index sandbox_refunds_payment_idx on sandbox_refunds (bucket, payment_id);
+create unique index sandbox_refunds_refund_key on sandbox_refunds (bucket, refund_id);
+-- What the sandbox does with the next payments, or refunds, of a test organisation.
+create table sandbox_scripts (
+  organisation_id uuid constraint sandbox_scripts_pkey primary key constraint sandbox_scripts_organisation_fkey references organisations,
+  script text not null,
+  remaining integer not null constraint sandbox_scripts_remaining_check check (remaining >= 0)
+);
 -- Hours of service of a bank, by weekday in its zone; the sandbox bank's are the organisation's to set.
 create table bank_hours (
   organisation_id uuid constraint bank_hours_pkey primary key constraint bank_hours_organisation_fkey references organisations,

@@ -4,6 +4,7 @@ import { claimRoutes } from '#modules/claims/index.ts'
 import { contractRoutes } from '#modules/contracts/index.ts'
 import { createAuthenticate, identityRoutes } from '#modules/identity/index.ts'
 import { notifyRoutes } from '#modules/notify/index.ts'
+import { paymentRoutes } from '#modules/payments/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
 import { purchaseRoutes } from '#modules/purchases/index.ts'
 import { salesRoutes } from '#modules/sales/index.ts'
@@ -30,6 +31,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   purchaseRoutes(app)
   contractRoutes(app)
   claimRoutes(app)
+  paymentRoutes(app)
   sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)

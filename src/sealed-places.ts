@@ -2,6 +2,7 @@ import { sealedByClaims } from '#modules/claims/index.ts'
 import { sealedByContracts } from '#modules/contracts/index.ts'
 import { sealedByIdentity } from '#modules/identity/index.ts'
 import { sealedByNotify } from '#modules/notify/index.ts'
+import { sealedByPayments } from '#modules/payments/index.ts'
 import type { SealedPlace } from '#platform/sealed-places.ts'
 
 /** Everything that is sealed under the process's keys; a module that seals adds what it has. */
@@ -9,5 +10,6 @@ export const sealedPlaces: readonly SealedPlace[] = [
   ...sealedByIdentity,
   ...sealedByContracts,
   ...sealedByClaims,
+  ...sealedByPayments,
   ...sealedByNotify,
 ]

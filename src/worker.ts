@@ -1,6 +1,7 @@
 import { claimJobs, endWithContract } from '#modules/claims/index.ts'
 import { identityJobs } from '#modules/identity/index.ts'
 import { notifyJobs, notifySubscriptions } from '#modules/notify/index.ts'
+import { paymentJobs } from '#modules/payments/index.ts'
 import { matchPendingLines } from '#modules/purchases/index.ts'
 import type { Services } from '#platform/context.ts'
 import { startDispatcher } from '#platform/dispatcher.ts'
@@ -10,7 +11,13 @@ import { freeJobsOfTheDead } from '#platform/worker-locks.ts'
 import { sweepDue } from './due-works.ts'
 import { platformJobs } from './sweeps.ts'
 
-const jobs: readonly JobHandler[] = [...identityJobs, ...notifyJobs, ...claimJobs, ...platformJobs]
+const jobs: readonly JobHandler[] = [
+  ...identityJobs,
+  ...notifyJobs,
+  ...claimJobs,
+  ...paymentJobs,
+  ...platformJobs,
+]
 const subscriptions = [matchPendingLines, ...endWithContract, ...notifySubscriptions]
 /** Sweeps, by the minute of each hour at which they run. */
 const hourly = new Map([

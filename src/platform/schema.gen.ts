@@ -500,6 +500,7 @@ export interface PaymentAccounts {
   token_sealed: Buffer | null
   label: string
   created_at: string
+  chosen_at: string | null
   closed_at: string | null
 }
 
@@ -805,8 +806,10 @@ export interface SandboxPayments {
   bucket: number
   id: string
   attempt_id: string
+  tender: string
   script: string | null
   state: string
+  reason: string | null
   currency: string
   amount: number
   captured: Generated<number>
@@ -825,6 +828,12 @@ export interface SandboxRefunds {
   state: string
   amount: number
   at: string
+}
+
+export interface SandboxScripts {
+  organisation_id: string
+  script: string
+  remaining: number
 }
 
 export interface SettlementKeys {
@@ -1081,6 +1090,7 @@ export interface DB {
   register_days: RegisterDays
   sandbox_payments: SandboxPayments
   sandbox_refunds: SandboxRefunds
+  sandbox_scripts: SandboxScripts
   settlement_keys: SettlementKeys
   settlement_lines: SettlementLines
   settlement_refunds: SettlementRefunds

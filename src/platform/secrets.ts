@@ -15,6 +15,8 @@ export type Secrets = {
   open(sealed: Buffer, context: string): Buffer
   /** HMAC-SHA-256 of a value for one purpose; not reversible without the key. */
   keyedHash(purpose: string, value: string): Buffer
+  /** 32 bytes for one purpose from each key that opens, the one that seals first: for keys that rotate with them. */
+  seeds(purpose: string): { keyId: string; seed: Buffer }[]
   /** Ids of the keys that open; the first one seals. */
   keyIds(): string[]
 }
@@ -63,6 +65,13 @@ function secretsOf(first: KeyRing, file?: { path: string; version: string }): Se
         derived.set(purpose, key)
       }
       return createHmac('sha256', key).update(value).digest()
+    },
+    seeds(purpose) {
+      refresh()
+      return ring.sealing.map(({ id, key }) => ({
+        keyId: id,
+        seed: Buffer.from(hkdfSync('sha256', key, '', `mamori/${purpose}`, 32)),
+      }))
     },
     keyIds: () => ring.sealing.map((key) => key.id),
   }

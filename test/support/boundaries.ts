@@ -121,6 +121,7 @@ export const owner: Record<string, readonly string[]> = {
     'provider_events',
     'sandbox_payments',
     'sandbox_refunds',
+    'sandbox_scripts',
     'bank_hours',
   ],
   settlements: [

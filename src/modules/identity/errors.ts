@@ -97,3 +97,23 @@ export const erasureNotConfirmed = defineError(
     errors: [{ field: 'confirm', code: 'erasure_not_confirmed', message: 'is not that of the preview' }],
   }),
 )
+export const memberTokenInvalid = defineError(
+  'member_token_invalid',
+  422,
+  () => 'This is no member token of ours. Ask the buyer to show the code again.',
+  () => ({
+    errors: [{ field: 'memberToken', code: 'member_token_invalid', message: 'is no member token of ours' }],
+  }),
+)
+export const memberTokenExpired = defineError(
+  'member_token_expired',
+  422,
+  () => 'The member token is older than a minute. The phone shows a new one every minute.',
+  () => ({ errors: [{ field: 'memberToken', code: 'member_token_expired', message: 'is too old' }] }),
+)
+export const memberTokenUsed = defineError(
+  'member_token_used',
+  409,
+  () => 'The member token was used already. The phone shows another one.',
+  () => ({ errors: [{ field: 'memberToken', code: 'member_token_used', message: 'was used already' }] }),
+)

@@ -4,12 +4,13 @@ import type { Context } from '#platform/context.ts'
 import { inTransaction } from '#platform/context.ts'
 import type { JobHandler } from '#platform/jobs.ts'
 import { defineJob, handle } from '#platform/jobs.ts'
+import { forgetUsedTokens } from './member-token.ts'
 
 /** Run every hour. */
 export const sweepSignInsJob = defineJob('identity.sweep-sign-ins', z.object({}))
 
 /**
- * Removes sessions and codes that are over, counts that count no more, and users of the library that stand for
+ * Removes sessions, codes and used tokens that are over, counts that count no more, and users of the library that stand for
  * nobody (their transaction of ours failed). Sessions and codes go by the machine's clock, as they were made.
  */
 async function sweepSignIns(ctx: Context): Promise<void> {
@@ -18,6 +19,7 @@ async function sweepSignIns(ctx: Context): Promise<void> {
     await sql`delete from auth_sessions where expires_at < now()`.execute(tx)
     await sql`delete from auth_verifications where expires_at < now()`.execute(tx)
     await sql`delete from sign_in_limits where started_at < ${dayAgo}`.execute(tx)
+    await forgetUsedTokens(tx, ctx.clock.now())
     await sql`delete from auth_users u where u.created_at < now() - interval '1 day'
       and not exists (select from sign_in_identities i where i.auth_user_id = u.id)`.execute(tx)
   })

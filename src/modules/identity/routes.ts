@@ -3,6 +3,7 @@ import type { PersonalData } from '#platform/personal-data.ts'
 import { apiKeyRoutes } from './api-key-routes.ts'
 import type { StreamOptions } from './event-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { memberTokenRoutes } from './member-token-routes.ts'
 import { organisationRoutes, storeRoutes } from './organisation-routes.ts'
 import { personalDataRoutes } from './personal-data-routes.ts'
 import { personRoutes } from './person-routes.ts'
@@ -27,6 +28,7 @@ export function identityRoutes(
   secondFactorRoutes(app)
   sessionRoutes(app)
   personRoutes(app)
+  memberTokenRoutes(app)
   personalDataRoutes(app, deps.personalData)
   eventRoutes(app, deps)
 }

@@ -1,8 +1,8 @@
 import type { Context } from '#platform/context.ts'
 import type { StoreId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
+import { webhookRefused } from '../../errors.ts'
 import type { AttemptRef, Outcome, PayRequest, Provider } from '../../port.ts'
-import { webhookRefused } from '../errors.ts'
 import { cancelIdOf, cancelPayment, isPaymentId, isYoung } from './cancel-payment.ts'
 import type { Answer, Client, KeysOf, Options } from './client.ts'
 import { openClient } from './client.ts'
@@ -71,7 +71,7 @@ export function paypayProvider(keysOf: KeysOf, options: Options = {}): Provider 
     },
     async readEvent(ctx, storeId, _headers, raw) {
       const merchantId = (await keysOf(ctx, storeId, 'paypay'))?.['merchantId']
-      if (!merchantId) throw webhookRefused('This store takes no messages of PayPay.')
+      if (!merchantId) throw webhookRefused()
       return readPayPayEvent(merchantId, raw)
     },
   }

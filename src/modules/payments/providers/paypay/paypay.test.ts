@@ -394,7 +394,7 @@ describe('a message of PayPay', () => {
       verified: false,
     })
     for (const wrong of [{ ...message, merchant_id: '1' }, { ...message, state: null }, {}, [], null])
-      await expect(read(wrong as object)).rejects.toMatchObject({ code: 'webhook_refused', status: 400 })
+      await expect(read(wrong as object)).rejects.toMatchObject({ code: 'webhook_refused', status: 401 })
     await expect(provider().readEvent(ctx, newId<'sto'>(1), {}, payPayMessage(order))).rejects.toMatchObject({
       code: 'webhook_refused',
     })

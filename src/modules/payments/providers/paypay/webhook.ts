@@ -1,6 +1,6 @@
 import { parsePublicId } from '#platform/ids.ts'
+import { webhookRefused } from '../../errors.ts'
 import type { ProviderEvent } from '../../port.ts'
-import { webhookRefused } from '../errors.ts'
 import { Message } from './wire.ts'
 
 /**
@@ -10,12 +10,11 @@ import { Message } from './wire.ts'
  */
 export function readPayPayEvent(merchantId: string, raw: Buffer): ProviderEvent {
   const message = Message.safeParse(jsonOf(raw))
-  if (!message.success) throw webhookRefused('This is no message of PayPay.')
+  if (!message.success) throw webhookRefused()
   const { notification_type, notification_id, merchant_id, order_id, merchant_order_id, state } = message.data
-  if (merchant_id !== null && merchant_id !== merchantId)
-    throw webhookRefused('This message is of another merchant.')
+  if (merchant_id !== null && merchant_id !== merchantId) throw webhookRefused()
   const parts = [notification_type, order_id ?? merchant_order_id, state].filter((part) => part !== null)
-  if (notification_id === null && parts.length < 3) throw webhookRefused('This is no message of PayPay.')
+  if (notification_id === null && parts.length < 3) throw webhookRefused()
   return {
     eventId: notification_id ?? parts.join(':'),
     attemptId: parsePublicId('att', merchant_order_id ?? '') ?? null,

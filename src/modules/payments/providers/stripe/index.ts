@@ -1,8 +1,8 @@
 import type { Context } from '#platform/context.ts'
 import type { StoreId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
+import { webhookRefused } from '../../errors.ts'
 import type { PayRequest, Provider, RefundRequest } from '../../port.ts'
-import { webhookRefused } from '../errors.ts'
 import { cancelIntent, outcomeAfterRefunds } from './cancel-intent.ts'
 import type { Client, KeysOf, Options } from './client.ts'
 import { openClient, told } from './client.ts'
@@ -99,7 +99,7 @@ export function stripeProvider(keysOf: KeysOf, options: Options = {}): Provider 
     },
     async readEvent(ctx, storeId, headers, raw) {
       const secret = (await keysOf(ctx, storeId, 'stripe'))?.['webhookSecret']
-      if (!secret) throw webhookRefused('This store takes no messages of Stripe.')
+      if (!secret) throw webhookRefused()
       return readStripeEvent(ctx, secret, headers['stripe-signature'], raw)
     },
   }

@@ -332,7 +332,7 @@ describe('a message of Stripe', () => {
     expect(await read(messageOf({ metadata }, { secondsAgo: 299 }))).toMatchObject({ verified: true })
     await expect(read(messageOf({ metadata }, { secondsAgo: 302 }))).rejects.toMatchObject({
       code: 'webhook_refused',
-      status: 400,
+      status: 401,
     })
   })
 

@@ -1,7 +1,7 @@
 import type { Context } from '#platform/context.ts'
 import { parsePublicId } from '#platform/ids.ts'
+import { webhookRefused } from '../../errors.ts'
 import type { ProviderEvent } from '../../port.ts'
-import { webhookRefused } from '../errors.ts'
 import { Event } from './wire.ts'
 
 /** How many seconds old a signature may be: Stripe signs each delivery anew. */
@@ -14,17 +14,17 @@ export async function readStripeEvent(
   signature: string | undefined,
   raw: Buffer,
 ): Promise<ProviderEvent> {
-  if (signature === undefined) throw webhookRefused('Stripe-Signature is missing.')
+  if (signature === undefined) throw webhookRefused()
   const { Stripe } = await import('stripe')
   const now = Temporal.Instant.from(ctx.clock.now()).epochMilliseconds
   let signed: unknown
   try {
     signed = Stripe.webhooks.constructEvent(raw, signature, secret, toleranceSeconds, undefined, now)
   } catch {
-    throw webhookRefused('The signature is not that of this content, or is too old.')
+    throw webhookRefused()
   }
   const event = Event.safeParse(signed)
-  if (!event.success) throw webhookRefused('This is no event of Stripe.')
+  if (!event.success) throw webhookRefused()
   const attempt = event.data.data.object.metadata?.['attempt'] ?? ''
   return { eventId: event.data.id, attemptId: parsePublicId('att', attempt) ?? null, verified: true }
 }
