@@ -34,8 +34,8 @@ export type PayPayOrder = {
 export type PayPayFault = {
   on: string
   of?: string
-  /** `lost`: done, but not answered. `cut`: the answer breaks off. A code is answered with its status. */
-  does: 'hang' | 'lost' | 'cut' | 'nonsense' | { status: number; code: string }
+  /** `lost`: done, but not answered. `cut`: the answer breaks off; `stall`: its end never comes. A code is answered with its status. */
+  does: 'hang' | 'lost' | 'cut' | 'stall' | 'nonsense' | { status: number; code: string }
   times?: number
 }
 export type PayPayServer = Awaited<ReturnType<typeof startPayPay>>
@@ -97,9 +97,10 @@ export async function startPayPay(now: () => number) {
       const text = JSON.stringify({ resultInfo: { code, message: code, codeId: '00000000' }, data })
       response.writeHead(status, {
         'content-type': 'application/json',
-        ...(fault === 'cut' ? { 'content-length': Buffer.byteLength(text) + 10 } : {}),
+        ...(fault === 'cut' || fault === 'stall' ? { 'content-length': Buffer.byteLength(text) + 10 } : {}),
       })
-      if (fault === 'cut') response.write(text, () => response.destroy())
+      if (fault === 'stall') response.write(text)
+      else if (fault === 'cut') response.write(text, () => response.destroy())
       else response.end(fault === 'nonsense' ? '<html>hello</html>' : text)
     }
     if (fault === 'hang') return

@@ -1,5 +1,6 @@
 import { providerKeysOf } from '#modules/merchants/index.ts'
 import type { Provider } from '../port.ts'
+import { keysOfMode } from './keys-of-mode.ts'
 import { paypayProvider } from './paypay/index.ts'
 import { sandbox } from './sandbox/index.ts'
 import { stripeProvider } from './stripe/index.ts'
@@ -8,5 +9,5 @@ import { stripeProvider } from './stripe/index.ts'
 export const providers: readonly Provider[] = [
   sandbox,
   stripeProvider(providerKeysOf),
-  paypayProvider(providerKeysOf),
+  paypayProvider(keysOfMode),
 ]

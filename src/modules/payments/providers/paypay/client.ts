@@ -3,11 +3,12 @@ import { request as secureRequest } from 'node:https'
 import type { RequestOptions } from 'node:https'
 import type { Context } from '#platform/context.ts'
 import type { StoreId } from '#platform/ids.ts'
+import { addressOf } from './map.ts'
 import { Body } from './wire.ts'
 
 /**
- * The secrets of a store: `apiKey`, `apiSecret`, `merchantId`, and `environment: sandbox` for PayPay's test system;
- * `undefined` where none are stored.
+ * The secrets of a store: `apiKey`, `apiSecret`, `merchantId`; with `environment: live` they go to PayPay itself, else
+ * to its test system. `undefined` where none are stored.
  */
 export type KeysOf = (
   ctx: Context,
@@ -48,8 +49,7 @@ export async function openClient(
   const { apiKey, apiSecret, merchantId, environment } = keys ?? {}
   if (!apiKey || !apiSecret || !merchantId) return undefined
   const { default: paypay } = await import('@paypayopa/paypayopa-sdk-node')
-  const own = environment === 'sandbox' ? 'https://apigw.sandbox.paypay.ne.jp' : 'https://apigw.paypay.ne.jp'
-  const { hostname, port } = new URL(ctx.config.PAYPAY_API_BASE ?? own)
+  const { hostname, port } = new URL(ctx.config.PAYPAY_API_BASE ?? addressOf(environment))
   const conf = new paypay.Conf({ hostName: hostname, portNumber: Number(port || 443) })
   const sdk = new paypay.PayPayRestSDK()
   sdk.configure({ clientId: apiKey, clientSecret: apiSecret, merchantId, conf })

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { cancelsUntil, isGone, isGood, isRefused, outcomeOf, reasonOf, refundOutcomeOf } from './map.ts'
+import {
+  addressOf,
+  cancelsUntil,
+  isGone,
+  isGood,
+  isRefused,
+  outcomeOf,
+  reasonOf,
+  refundOutcomeOf,
+} from './map.ts'
 import { Payment } from './wire.ts'
 
 const cancelId = 'att_1-cancel'
@@ -103,4 +112,10 @@ test.each([
   ['2026-11-22T15:01:00Z', '2026-11-23T15:15:00Z'],
 ])('a payment of %s can be cancelled until %s', (at, until) => {
   expect(cancelsUntil(Temporal.Instant.from(at).epochMilliseconds / 1000)).toBe(until)
+})
+
+test('only a store that is known to be live reaches PayPay itself', () => {
+  expect(addressOf('live')).toBe('https://apigw.paypay.ne.jp')
+  for (const other of ['sandbox', 'LIVE', '', undefined])
+    expect(addressOf(other)).toBe('https://apigw.sandbox.paypay.ne.jp')
 })

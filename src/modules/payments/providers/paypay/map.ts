@@ -13,6 +13,11 @@ export const unknownOutcome: Outcome = {
 }
 export const unknownRefund: RefundOutcome = { state: 'unknown', providerRef: null, reason: null }
 
+/** PayPay itself, where a store is known to be live; its test system else. */
+export function addressOf(environment: string | undefined): string {
+  return environment === 'live' ? 'https://apigw.paypay.ne.jp' : 'https://apigw.sandbox.paypay.ne.jp'
+}
+
 /** True where PayPay took the request and said no; a fault of PayPay's, or too many calls, is no answer. */
 export function isRefused({ status, code }: Answer): boolean {
   return status >= 400 && status < 500 && status !== 429 && code !== ''

@@ -194,6 +194,7 @@ describe('a code of PayPay', () => {
     [{ status: 400, code: 'DYNAMIC_QR_BAD_REQUEST' }, 'failed', 'refused_by_provider'],
     [{ status: 401, code: 'OP_OUT_OF_SCOPE' }, 'failed', 'provider_keys_refused'],
     ['cut' as const, 'unknown', null],
+    ['stall' as const, 'unknown', null],
     ['nonsense' as const, 'unknown', null],
   ])('for which PayPay answers %o is %s', async (does, state, reason) => {
     const printed = vi.spyOn(console, 'log')
