@@ -2,6 +2,7 @@ import { claimOperations } from './claim-operations.ts'
 import { merchantOperations } from './merchant-operations.ts'
 import { paperOperations } from './paper-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
+import { couponOperations } from './coupon-operations.ts'
 import { unique } from './people.ts'
 import type { Call, World } from './world.ts'
 
@@ -472,6 +473,7 @@ export const operations: Record<string, Operation> = {
   ...merchantOperations,
   ...paperOperations,
   ...paymentOperations,
+  ...couponOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',

@@ -95,7 +95,7 @@ const cases: Case[] = [
   [
     'a token that is none',
     () => ({ memberToken: 'm1.AAAA', tenders: undefined }),
-    401,
+    422,
     'member_token_invalid',
   ],
   [
