@@ -14,6 +14,7 @@ import { createDatabase } from './support/database.ts'
 import { committed, operationsOf } from './support/document.ts'
 import { operations } from './support/operations.ts'
 import { paymentsOverShards } from './support/payment-operations.ts'
+import { settlementsOverShards } from './support/settlement-operations.ts'
 import { startProduct } from './support/product.ts'
 import { createWorld, send } from './support/world.ts'
 
@@ -305,6 +306,7 @@ const exempt: { tables: string[]; when: RegExp; reason: string }[] = [
     reason: 'a sweep of every shard, by claims_due_idx',
   },
   ...paymentsOverShards,
+  ...settlementsOverShards,
   {
     tables: ['papers'],
     when: /from papers where store_id = /,

@@ -4,6 +4,7 @@ import { paperOperations } from './paper-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
 import { couponOperations } from './coupon-operations.ts'
 import { unique } from './people.ts'
+import { settlementOperations } from './settlement-operations.ts'
 import type { Call, World } from './world.ts'
 
 /**
@@ -473,6 +474,7 @@ export const operations: Record<string, Operation> = {
   ...merchantOperations,
   ...paperOperations,
   ...paymentOperations,
+  ...settlementOperations,
   ...couponOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
