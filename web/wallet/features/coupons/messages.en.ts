@@ -22,13 +22,6 @@ export const en: SameMessages<typeof ja> = {
   'state.used_up': 'All used up',
   'state.paused': 'Paused',
 
-  off: (v) => `${v.amount} off`,
-  offRate: (v) => `${v.share} off`,
-  allStores: (v) => `All stores of ${v.issuer}`,
-  someStores: (v) => `Stores: ${v.stores}`,
-  until: (v) => `Until ${v.day}`,
-  noEnd: 'No end date',
-  from: (v) => `From ${v.day}`,
   selected: 'Applies by itself',
 
   'detail.gives': 'Discount',
@@ -40,8 +33,6 @@ export const en: SameMessages<typeof ja> = {
   'detail.category': (v) => `Category ${v.list}`,
   'detail.maker': (v) => `Maker ${v.list}`,
   'detail.minimum': 'Condition',
-  'detail.minimumOf': (v) => `From ${v.amount} of these goods`,
-  'detail.minimumAfter': (v) => `From ${v.amount} after other discounts`,
   'detail.when': 'When',
   'detail.period': (v) => `${v.from} – ${v.to}`,
   'detail.uses': 'How often',

@@ -19,13 +19,6 @@ export const ja = {
   'state.used_up': '配布分が終了',
   'state.paused': '一時停止中',
 
-  off: (v: { amount: string }) => `${v.amount}引き`,
-  offRate: (v: { share: string }) => `${v.share}引き`,
-  allStores: (v: { issuer: string }) => `${v.issuer}の全店舗`,
-  someStores: (v: { stores: string }) => `店舗: ${v.stores}`,
-  until: (v: { day: string }) => `${v.day}まで`,
-  noEnd: '期限なし',
-  from: (v: { day: string }) => `${v.day}から`,
   selected: '自動で使う',
 
   'detail.gives': '割引',
@@ -37,8 +30,6 @@ export const ja = {
   'detail.category': (v: { list: string }) => `分類 ${v.list}`,
   'detail.maker': (v: { list: string }) => `メーカー ${v.list}`,
   'detail.minimum': '条件',
-  'detail.minimumOf': (v: { amount: string }) => `対象の商品が${v.amount}以上のとき`,
-  'detail.minimumAfter': (v: { amount: string }) => `ほかの割引のあとで${v.amount}以上のとき`,
   'detail.when': '期間',
   'detail.period': (v: { from: string; to: string }) => `${v.from} 〜 ${v.to}`,
   'detail.uses': '使える回数',

@@ -22,13 +22,6 @@ export const zh: SameMessages<typeof ja> = {
   'state.used_up': '已发放完',
   'state.paused': '暂停中',
 
-  off: (v) => `减 ${v.amount}`,
-  offRate: (v) => `减 ${v.share}`,
-  allStores: (v) => `${v.issuer}的全部店铺`,
-  someStores: (v) => `店铺：${v.stores}`,
-  until: (v) => `有效期至 ${v.day}`,
-  noEnd: '长期有效',
-  from: (v) => `${v.day} 起`,
   selected: '自动使用',
 
   'detail.gives': '优惠',
@@ -40,8 +33,6 @@ export const zh: SameMessages<typeof ja> = {
   'detail.category': (v) => `类别 ${v.list}`,
   'detail.maker': (v) => `厂商 ${v.list}`,
   'detail.minimum': '条件',
-  'detail.minimumOf': (v) => `适用商品满 ${v.amount}`,
-  'detail.minimumAfter': (v) => `其他优惠后满 ${v.amount}`,
   'detail.when': '期间',
   'detail.period': (v) => `${v.from} – ${v.to}`,
   'detail.uses': '可用次数',

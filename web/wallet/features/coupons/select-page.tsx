@@ -37,13 +37,7 @@ export function SelectCouponsPage() {
           if (!account) return <NotFoundPage />
           return (
             <Loadable state={coupons} skeleton={skeleton}>
-              {({ items: all }) => (
-                <Selection
-                  key={account.id}
-                  account={account}
-                  all={all}
-                />
-              )}
+              {({ items: all }) => <Selection key={account.id} account={account} all={all} />}
             </Loadable>
           )
         }}

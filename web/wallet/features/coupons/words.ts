@@ -1,5 +1,7 @@
 import type { CouponHolding } from '#api/types.ts'
-import { formatBasisPoints, formatDay, formatMoney } from '#kit/format/formats.ts'
+import { useCouponTerms } from '#kit/coupon/coupon-words.ts'
+import { formatDay } from '#kit/format/formats.ts'
+import { useKitT } from '#kit/i18n/kit-messages.ts'
 import { useLanguage } from '#kit/i18n/language.tsx'
 import type { Tone } from '#kit/status-badge.tsx'
 import { useCouponsT } from './messages.ts'
@@ -17,36 +19,25 @@ export const tabs = ['usable', 'used', 'expired'] as const
 export type Tab = (typeof tabs)[number]
 
 /** In which list a coupon stands: what can be used, or could be again, is in the first. */
-export function tabOf({ state }: CouponHolding): Tab {
+export function tabOf({ state }: Pick<CouponHolding, 'state'>): Tab {
   if (state === 'used') return 'used'
   return state === 'expired' || state === 'used_up' ? 'expired' : 'usable'
 }
 
-/** What a coupon gives, where and until when, in the reader's words. */
+/** What a coupon is, in the reader's words; for which goods and when as well. */
 export function useCouponWords() {
   const t = useCouponsT()
+  const kit = useKitT()
+  const terms = useCouponTerms()
   const { language } = useLanguage()
-  const money = (amount: number, currency: string) => formatMoney(amount, currency, language)
   return {
-    gives: ({ discount, currency }: CouponHolding) =>
-      discount.kind === 'amount'
-        ? t('off', { amount: money(discount.amount, currency) })
-        : t('offRate', { share: formatBasisPoints(discount.basisPoints, language) }),
-    where: ({ storeCodes, issuer }: CouponHolding) =>
-      storeCodes === null ? t('allStores', { issuer }) : t('someStores', { stores: storeCodes.join(', ') }),
-    until: ({ lastDay }: CouponHolding) =>
-      lastDay === null ? t('noEnd') : t('until', { day: formatDay(lastDay, language) }),
+    ...terms,
     period({ firstDay, lastDay }: CouponHolding) {
       const from = firstDay === null ? null : formatDay(firstDay, language)
       const to = lastDay === null ? null : formatDay(lastDay, language)
       if (from !== null && to !== null) return t('detail.period', { from, to })
-      if (from !== null) return t('from', { day: from })
-      return to === null ? t('noEnd') : t('until', { day: to })
-    },
-    minimum({ minimum, currency }: CouponHolding) {
-      if (minimum === null) return null
-      const amount = money(minimum.amount, currency)
-      return t(minimum.basis === 'after_discounts' ? 'detail.minimumAfter' : 'detail.minimumOf', { amount })
+      if (from !== null) return kit('fromDay', { day: from })
+      return to === null ? kit('couponNoEnd') : kit('untilDay', { day: to })
     },
     goods({ itemCodes, categories, makers }: CouponHolding) {
       const parts = [
