@@ -75,7 +75,7 @@ export const errorsZh: ErrorTable = {
   mandate_not_found: '找不到此授权。',
   mandate_cap_reached: '超过自动付款的限额。',
   below_per_payment: '每天限额不得低于每次限额。',
-  bank_not_licensed: '此商家尚不能使用存款账户付款。',
+  bank_not_licensed: '此企业尚不能使用存款账户付款。',
   test_provider_only: '测试账户不能向真实店铺付款。',
   tender_not_offered: '此店铺不支持该支付方式。',
   holding_not_found: '钱包中没有此优惠券。',

@@ -12,7 +12,11 @@ import { MoreButton } from '../../parts/more-button.tsx'
 import classes from './accounts.module.css'
 import { useAccountsT } from './messages.ts'
 
-const kinds = ['deposit', 'payment', 'refund'] as const
+const words: Record<string, 'deposit' | 'payment' | 'refund'> = {
+  'bank.deposit': 'deposit',
+  'bank.debit': 'payment',
+  'bank.refund': 'refund',
+}
 
 /** What came in and went out, the newest first, with what was left after each. */
 export function Entries({ account: { id, currency } }: { account: PaymentAccount }) {
@@ -34,7 +38,7 @@ export function Entries({ account: { id, currency } }: { account: PaymentAccount
               {all.map(({ kind, amount, balance, at }, i) => (
                 <li key={`${at} ${balance} ${i}`}>
                   <span>
-                    {t(`entry.${kinds.find((known) => kind.includes(known)) ?? 'other'}`)}
+                    {t(`entry.${words[kind] ?? 'other'}`)}
                     <span className={classes['quiet']}>
                       <DateText value={at} time />
                     </span>
