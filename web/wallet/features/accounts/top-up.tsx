@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack } from '@mantine/core'
+import { Button, NumberInput, SimpleGrid, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useWrite } from '#api/query.ts'
 import type { PaymentAccount } from '#api/types.ts'
@@ -25,7 +25,7 @@ export function TopUp({ account: { id, currency } }: { account: PaymentAccount }
   const fault = fieldErrorText(deposit.error, 'amount', language)
   return (
     <Stack gap="sm">
-      <Group gap="xs" grow preventGrowOverflow={false}>
+      <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="xs">
         {usual.map((value) => (
           <Button
             key={value}
@@ -37,7 +37,7 @@ export function TopUp({ account: { id, currency } }: { account: PaymentAccount }
             {money(value)}
           </Button>
         ))}
-      </Group>
+      </SimpleGrid>
       <NumberInput
         label={t('topUp.amount')}
         value={amount ?? ''}

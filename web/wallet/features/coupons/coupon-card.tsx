@@ -8,18 +8,18 @@ import classes from './coupons.module.css'
 import { useCouponsT } from './messages.ts'
 import { stateTones, tabOf, useCouponWords } from './words.ts'
 
-/** What a coupon is in four short lines. */
+/** What a coupon is in a few short lines. */
 export function CouponText({ coupon }: { coupon: CouponHolding }) {
   const words = useCouponWords()
   const { language } = useLanguage()
+  const minimum = words.minimum(coupon)
   return (
     <span className={classes['text']}>
       <span className={classes['gives']}>{words.gives(coupon)}</span>
       <span className={classes['name']}>{localText(coupon.name, language)}</span>
       <span className={classes['quiet']}>{words.where(coupon)}</span>
-      <span className={classes['quiet']}>
-        {[words.minimum(coupon), words.until(coupon)].filter(Boolean).join(' · ')}
-      </span>
+      {minimum !== null && <span className={classes['quiet']}>{minimum}</span>}
+      <span className={classes['quiet']}>{words.until(coupon)}</span>
     </span>
   )
 }

@@ -77,7 +77,7 @@ export function PaperPage() {
 
 /** The server's own page of the paper, as high as it is. */
 function Sheet({ title, address }: { title: string; address: string }) {
-  const [height, setHeight] = useState(480)
+  const [height, setHeight] = useState(160)
   return (
     <iframe
       className={classes['sheet']}

@@ -39,14 +39,18 @@ export function ConfirmPayment({ payment, onPaid, onLater }: Props) {
       <div className={classes['screen']}>
         <Text size="sm">{t('confirm.lead')}</Text>
         <div className={classes['asked']}>
-          <Title order={2}>{store.name}</Title>
+          <Title order={2} tabIndex={-1} data-autofocus className={classes['first'] ?? ''}>
+            {store.name}
+          </Title>
           <MoneyText amount={amountDue} currency={currency} className={classes['large'] ?? ''} />
         </div>
         <Title order={3} className={classes['part'] ?? ''}>
           {t('confirm.lines')}
         </Title>
         <PaymentLines settlement={payment} />
-        <Amounts settlement={payment} />
+        <div className={classes['sums']}>
+          <Amounts settlement={payment} />
+        </div>
         <Stack gap="sm" className={classes['answers'] ?? ''}>
           <ErrorLine error={confirm.error ?? decline.error} />
           <Button

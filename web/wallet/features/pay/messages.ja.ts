@@ -4,7 +4,7 @@ export const ja = {
   'token.qr': '支払いに使うQRコード',
   'token.show': 'レジで、この画面を見せてください。',
   'token.left': (v: { seconds: number }) => `あと${v.seconds}秒で新しくなります`,
-  'token.bright': '読み取りにくいときは、画面を明るくしてください。',
+  'token.bright': '画面を明るくすると、読み取りやすくなります。',
   'token.offline': 'オフラインのため、会員の確認だけに使えます。支払いには使えません。',
   'token.offlineShort': '会員の確認だけ',
   'token.memberCode': '会員コード',

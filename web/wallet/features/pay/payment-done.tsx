@@ -20,6 +20,10 @@ export function PaymentDone({ payment, onDetails, onClose }: Props) {
   const { language } = useLanguage()
   const { state, store, amountDue, currency, receipt, couponsUsed, settledAt, occurredAt } = payment
   const paid = state === 'settled'
+  const ofShop = couponsUsed.filter(({ funder }) => funder === 'shop').length
+  /** What a coupon of the shop took off with its tax is known where it is the only one. */
+  const taken = ({ funder, amount }: Settlement['couponsUsed'][number]) =>
+    funder !== 'shop' ? amount : ofShop === 1 ? payment.discount : null
   return (
     <Modal
       opened
@@ -34,18 +38,23 @@ export function PaymentDone({ payment, onDetails, onClose }: Props) {
         ) : (
           <Loader size={56} />
         )}
-        <Title order={2}>{store.name}</Title>
+        <Title order={2} tabIndex={-1} data-autofocus className={classes['first'] ?? ''}>
+          {store.name}
+        </Title>
         <MoneyText amount={amountDue} currency={currency} className={classes['large'] ?? ''} />
         <Text size="sm" c="dimmed">
           {paid ? <DateText value={settledAt ?? occurredAt} zone={store.timeZone} time /> : t('working.text')}
         </Text>
-        {couponsUsed.map(({ couponId, name, amount }) => (
-          <p key={couponId} className={classes['used']}>
-            <IconTicket size={20} aria-hidden />
-            <span>{words('couponUsed', { name: localText(name, language) })}</span>
-            <span className="figures">{formatMoney(-amount, currency, language)}</span>
-          </p>
-        ))}
+        {couponsUsed.map((coupon) => {
+          const amount = taken(coupon)
+          return (
+            <p key={coupon.couponId} className={classes['used']}>
+              <IconTicket size={20} aria-hidden />
+              <span>{words('couponUsed', { name: localText(coupon.name, language) })}</span>
+              {amount !== null && <span className="figures">{formatMoney(-amount, currency, language)}</span>}
+            </p>
+          )
+        })}
         {paid && (
           <Stack gap="sm" w="100%" mt="lg">
             {receipt && (

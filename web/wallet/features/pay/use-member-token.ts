@@ -1,3 +1,4 @@
+import { useNetwork } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { q } from '#api/query.ts'
@@ -12,7 +13,7 @@ export type ShownToken = {
   /** Until the next one; counted from when this one came, because clocks of phones are not the server's. */
   secondsLeft: number
   share: number
-  /** The server could not be reached when the next token was due: the last one identifies, and pays no more. */
+  /** The line is cut, or the next token did not come: the last one identifies, and soon pays no more. */
   offline: boolean
   error: unknown
   retry: () => void
@@ -29,6 +30,7 @@ export function useMemberToken(): ShownToken {
     refetchOnWindowFocus: 'always',
     refetchInterval: (query) => (query.state.status === 'error' ? againSeconds : everySeconds) * 1000,
   })
+  const { online } = useNetwork()
   const now = useNow()
   const age = (now - state.dataUpdatedAt) / 1000
   const secondsLeft = Math.max(0, Math.min(everySeconds, Math.ceil(everySeconds - age)))
@@ -36,7 +38,7 @@ export function useMemberToken(): ShownToken {
     token: state.data,
     secondsLeft,
     share: secondsLeft / everySeconds,
-    offline: state.isError,
+    offline: !online || state.isError,
     error: state.error,
     retry: () => void state.refetch(),
   }

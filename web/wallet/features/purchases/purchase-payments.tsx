@@ -33,7 +33,9 @@ function Payment({ settlementId }: { settlementId: string }) {
           <>
             <StatusBadge tone={stateOf(data.state).tone}>{stateOf(data.state).label}</StatusBadge>
             <Amounts settlement={data} />
-            <Tenders settlement={data} />
+            <div className={classes['below']}>
+              <Tenders settlement={data} />
+            </div>
             {data.refunds.length > 0 && (
               <>
                 <h3 className={classes['part']}>{words('refunds.title')}</h3>

@@ -19,7 +19,9 @@ export function WhyThisAmount({ settlement }: { settlement: Settlement }) {
     <>
       <Button
         variant="subtle"
-        px={0}
+        px={8}
+        ml={-8}
+        className={classes['why'] ?? ''}
         rightSection={<Icon size={18} aria-hidden />}
         aria-expanded={shown}
         aria-controls={id}
