@@ -109,6 +109,8 @@ test('after a minute without a touch nothing of the buyer is left on the screen'
   await dialog.waitFor({ state: 'hidden' })
   await page.clock.runFor(50_000)
   await dialog.waitFor()
+  // Until it stands still.
+  await page.clock.runFor(1_000)
   await look(page, 'kiosk-idle-tall-zh')
   await page.clock.runFor(12_000)
   await page.getByRole('heading', { name: '会員コードをかざしてください' }).waitFor()

@@ -37,8 +37,8 @@ export const en: SameMessages<typeof ja> = {
     v.count === 0
       ? 'No coupon will be used.'
       : v.count === 1
-        ? 'One coupon applies by itself when you pay here.'
-        : `${v.count} coupons apply by themselves when you pay here.`,
+        ? 'It applies by itself when you pay.'
+        : `Of these ${v.count}, whatever makes your payment lowest applies by itself.`,
   'done.next': (v) => `Back to the start in ${v.seconds} s`,
   'idle.title': 'Still there?',
   'idle.text': (v) => `Nothing was touched; this ends in ${v.seconds} s.`,

@@ -35,7 +35,9 @@ export const ja = {
   'done.text': (v: { count: number }) =>
     v.count === 0
       ? 'クーポンは使われません。'
-      : `${v.count}枚のクーポンが、この店でのお支払いで自動で使われます。`,
+      : v.count === 1
+        ? 'お支払いのときに、自動で使われます。'
+        : `選んだ${v.count}枚から、いちばん安くなる使い方で、お支払いのときに自動で使われます。`,
   'done.next': (v: { seconds: number }) => `あと${v.seconds}秒で最初の画面に戻ります`,
   'idle.title': '続けますか',
   'idle.text': (v: { seconds: number }) => `操作がないため、あと${v.seconds}秒で終わります。`,
