@@ -98,6 +98,7 @@ describe('paying with the phone', () => {
     await till.act(body.id, 'void', { reference: `V-${body.reference}`, reason: '打ち間違い' })
     await page.getByText('取消済み').first().waitFor()
     await page.getByText('「秋の1,000円クーポン」は、また使えるようになりました').waitFor()
+    await page.getByText('返金済み').waitFor()
     await look(page, 'payment-voided-phone')
   })
 

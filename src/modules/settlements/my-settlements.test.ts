@@ -26,5 +26,5 @@ test('a buyer finds the payments of one purchase, and no other buyer does', asyn
     '/v1/me/settlements?purchaseId=pur_1',
     { cookie: buyer.cookie },
   )
-  expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'purchaseId' }] } })
+  expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'purchaseId' }] } })
 })

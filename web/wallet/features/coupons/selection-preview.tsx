@@ -47,7 +47,7 @@ export function SelectionPreview({ coupons }: { coupons: readonly CouponHolding[
 }
 
 /** One of each class is taken: rates before amounts, then by priority. */
-export function orderedByClass<C extends Pick<CouponHolding, 'discount' | 'priority' | 'stackingClass'>>(
+function orderedByClass<C extends Pick<CouponHolding, 'discount' | 'priority' | 'stackingClass'>>(
   coupons: readonly C[],
 ): C[][] {
   const rank = ({ discount }: C) => (discount.kind === 'rate' ? 0 : 1)

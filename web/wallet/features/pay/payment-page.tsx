@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { q } from '#api/query.ts'
 import { Loadable } from '#kit/states/loadable.tsx'
 import { SkeletonCards } from '#kit/states/skeletons.tsx'
 import { BackLink } from '../../parts/back-link.tsx'
+import { paymentOf } from '../../parts/payments/payment-query.ts'
 import { ConfirmPayment } from './confirm-payment.tsx'
 import { PaymentDetails } from './payment-details.tsx'
 import { PaymentDone } from './payment-done.tsx'
@@ -15,7 +15,7 @@ export function PaymentPage() {
   const { settlementId } = route.useParams()
   const { done } = route.useSearch()
   const navigate = route.useNavigate()
-  const state = useQuery(q('/v1/me/settlements/{settlementId}', { params: { path: { settlementId } } }))
+  const state = useQuery(paymentOf(settlementId))
   return (
     <>
       <BackLink to="/pay" />

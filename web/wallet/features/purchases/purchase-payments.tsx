@@ -8,6 +8,7 @@ import { SkeletonRows } from '#kit/states/skeletons.tsx'
 import { StatusBadge } from '#kit/status-badge.tsx'
 import { Amounts } from '../../parts/payments/amounts.tsx'
 import { usePaymentsT } from '../../parts/payments/messages.ts'
+import { paymentOf } from '../../parts/payments/payment-query.ts'
 import { usePaymentState } from '../../parts/payments/payment-state.ts'
 import { Refunds } from '../../parts/payments/refunds.tsx'
 import { Tenders } from '../../parts/payments/tenders.tsx'
@@ -25,7 +26,7 @@ function Payment({ settlementId }: { settlementId: string }) {
   const t = useT()
   const words = usePaymentsT()
   const stateOf = usePaymentState()
-  const payment = useQuery(q('/v1/me/settlements/{settlementId}', { params: { path: { settlementId } } }))
+  const payment = useQuery(paymentOf(settlementId))
   return (
     <Section title={t('purchase.payment')}>
       <Loadable state={payment} skeleton={<SkeletonRows count={3} />}>

@@ -50,7 +50,8 @@ function Steps({ group, settlement }: { group: SettlementRate; settlement: Settl
           <li key={name}>
             <span>
               {t(`step.${name}`)}
-              <span className={classes['formula']}>{formula}</span>
+              {/* A value that was given has nothing to compute. */}
+              {formula.includes('=') && <span className={classes['formula']}>{formula}</span>}
             </span>
             <MoneyText amount={amount} currency={settlement.currency} />
           </li>
