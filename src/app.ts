@@ -3,7 +3,9 @@ import { catalogRoutes } from '#modules/catalog/index.ts'
 import { claimRoutes } from '#modules/claims/index.ts'
 import { contractRoutes } from '#modules/contracts/index.ts'
 import { createAuthenticate, identityRoutes } from '#modules/identity/index.ts'
+import { merchantRoutes } from '#modules/merchants/index.ts'
 import { notifyRoutes } from '#modules/notify/index.ts'
+import { paperRoutes } from '#modules/papers/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
 import { purchaseRoutes } from '#modules/purchases/index.ts'
 import { salesRoutes } from '#modules/sales/index.ts'
@@ -24,6 +26,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   app.addHook('preClose', () => feed.close())
   healthRoutes(app, services)
   identityRoutes(app, { feed, personalData })
+  merchantRoutes(app)
+  paperRoutes(app)
   catalogRoutes(app)
   planRoutes(app)
   salesRoutes(app, services)

@@ -1,6 +1,7 @@
 import { claimsPersonalData } from '#modules/claims/index.ts'
 import { contractsPersonalData } from '#modules/contracts/index.ts'
 import { notifyPersonalData } from '#modules/notify/index.ts'
+import { papersPersonalData } from '#modules/papers/index.ts'
 import { purchasesPersonalData } from '#modules/purchases/index.ts'
 import type { PersonalData } from '#platform/personal-data.ts'
 
@@ -12,5 +13,6 @@ export const personalData: readonly PersonalData[] = [
   contractsPersonalData,
   claimsPersonalData,
   purchasesPersonalData,
+  papersPersonalData,
   notifyPersonalData,
 ]

@@ -1,6 +1,7 @@
 import { sealedByClaims } from '#modules/claims/index.ts'
 import { sealedByContracts } from '#modules/contracts/index.ts'
 import { sealedByIdentity } from '#modules/identity/index.ts'
+import { sealedByMerchants } from '#modules/merchants/index.ts'
 import { sealedByNotify } from '#modules/notify/index.ts'
 import type { SealedPlace } from '#platform/sealed-places.ts'
 
@@ -9,5 +10,6 @@ export const sealedPlaces: readonly SealedPlace[] = [
   ...sealedByIdentity,
   ...sealedByContracts,
   ...sealedByClaims,
+  ...sealedByMerchants,
   ...sealedByNotify,
 ]

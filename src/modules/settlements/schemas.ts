@@ -88,13 +88,9 @@ export const SettlementInput = z
   .strictObject({
     ...basket,
     reference: Reference,
-    tenders: z
-      .array(TenderInput)
-      .max(10)
-      .optional()
-      .meta({
-        description: 'Where nothing is due none is needed; else all of it from the account unless said',
-      }),
+    tenders: z.array(TenderInput).max(10).optional().meta({
+      description: 'Where nothing is due none is needed; else all of it from the account unless said',
+    }),
     expectedAmountDue: Amount.optional().meta({
       description: 'What the buyer was shown; another amount is refused with the new quote',
     }),
@@ -103,13 +99,9 @@ export const SettlementInput = z
       .default(false)
       .meta({ description: 'Without token or mandate: ask the buyer on the phone rather than refuse' }),
     register: text(40).nullable().default(null),
-    offline: z
-      .strictObject({ madeAt: InstantInput })
-      .nullable()
-      .default(null)
-      .meta({
-        description: 'Sold while the till had no connection: cash alone, a token only identifies, no coupons',
-      }),
+    offline: z.strictObject({ madeAt: InstantInput }).nullable().default(null).meta({
+      description: 'Sold while the till had no connection: cash alone, a token only identifies, no coupons',
+    }),
   })
   .refine((q) => (q.lines === undefined) !== (q.total === undefined), { ...linesOrTotal, path: ['lines'] })
   .meta({ id: 'SettlementRequest' })
@@ -197,12 +189,10 @@ export const TenderView = z
     received: z.int().nullable(),
     change: z.int().nullable(),
     provider: z.string().nullable(),
-    state: z
-      .string()
-      .meta({
-        description:
-          'Of the payment: created, customer_action, processing, captured, failed …; `paid` for cash',
-      }),
+    state: z.string().meta({
+      description:
+        'Of the payment: created, customer_action, processing, captured, failed …; `paid` for cash',
+    }),
     reason: z.string().nullable(),
     action: z
       .object({ kind: z.enum(['qr', 'redirect']), url: z.string(), expiresAt: InstantOutput })

@@ -22,6 +22,7 @@ export const en: SameMessages<typeof ja> = {
   'stays.purchase': 'Dates, goods and amounts of purchases',
   'stays.contract': 'Numbers, terms and amounts of warranties',
   'stays.claim': 'Reception numbers and amounts of claims',
+  'stays.paper': 'Receipts and invoices, without your name',
   count: (v: { count: number }) => `${v.count}`,
   claims: 'Open claims',
   claimEnds: 'It is withdrawn with the erasure.',

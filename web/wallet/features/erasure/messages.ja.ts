@@ -19,6 +19,7 @@ export const ja = {
   'stays.purchase': '買い物の日付、商品、金額',
   'stays.contract': '保証の番号、期間、金額',
   'stays.claim': '申請の受付番号と金額',
+  'stays.paper': '領収書・請求書（お名前は消去されます）',
   count: (v: { count: number }) => `${v.count}件`,
   claims: '手続き中の申請',
   claimEnds: '消去と同時に取り下げられます。',

@@ -21,6 +21,7 @@ export const zh: SameMessages<typeof ja> = {
   'stays.purchase': '购买的日期、商品和金额',
   'stays.contract': '保修的编号、期限和金额',
   'stays.claim': '申请的受理编号和金额',
+  'stays.paper': '收据和发票（不含姓名）',
   count: (v: { count: number }) => `${v.count}项`,
   claims: '处理中的申请',
   claimEnds: '将在删除时撤回。',
