@@ -1,7 +1,8 @@
-import { claimJobs, endWithContract } from '#modules/claims/index.ts'
+import { bookClaims, claimJobs, endWithContract } from '#modules/claims/index.ts'
 import { identityJobs } from '#modules/identity/index.ts'
 import { notifyJobs, notifySubscriptions } from '#modules/notify/index.ts'
 import { matchPendingLines } from '#modules/purchases/index.ts'
+import { bookPremiums } from '#modules/sales/index.ts'
 import type { Services } from '#platform/context.ts'
 import { startDispatcher } from '#platform/dispatcher.ts'
 import { startJobs } from '#platform/job-runner.ts'
@@ -11,7 +12,13 @@ import { sweepDue } from './due-works.ts'
 import { platformJobs } from './sweeps.ts'
 
 const jobs: readonly JobHandler[] = [...identityJobs, ...notifyJobs, ...claimJobs, ...platformJobs]
-const subscriptions = [matchPendingLines, ...endWithContract, ...notifySubscriptions]
+const subscriptions = [
+  matchPendingLines,
+  ...endWithContract,
+  bookPremiums,
+  bookClaims,
+  ...notifySubscriptions,
+]
 /** Sweeps, by the minute of each hour at which they run. */
 const hourly = new Map([
   ['platform.sweep-old-rows', 17],
