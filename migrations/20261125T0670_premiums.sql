@@ -47,7 +47,7 @@ create table premium_schedules (
   constraint premium_schedules_days_check check (starts_on < ends_on)
 );
 -- What earns on a day, by store.
-create index premium_schedules_store_idx on premium_schedules (store_id, ends_on) where open;
+create index premium_schedules_store_idx on premium_schedules (store_id, ends_on);
 -- Up to which day (itself not) premiums of a store are earned in the books, and when the next day is over.
 create table premium_days (
   store_id uuid constraint premium_days_pkey primary key constraint premium_days_store_fkey references stores,
@@ -75,17 +75,20 @@ create table claim_books (
 create index claim_books_organisation_idx on claim_books (organisation_id);
 create index claim_books_store_idx on claim_books (store_id);
 
--- Plans of before keep no commission. Takes a ROW EXCLUSIVE lock on a table of few rows.
+-- Plans of before keep no commission. A ROW EXCLUSIVE lock on a table of few rows.
 update plan_versions set terms = terms || '{"commissionBasisPoints": 0}'::jsonb
 where not terms ? 'commissionBasisPoints';
 
 -- What was sold and claimed before is booked by the same subscribers: they begin with this transaction's own events.
+-- Inserts alone: a ROW EXCLUSIVE lock, which waits for nobody's reads or writes.
 insert into subscriptions (subscriber, last_xid, last_id)
 values ('sales.book-premiums', pg_current_xact_id(), 0), ('claims.book-claims', pg_current_xact_id(), 0)
 on conflict do nothing;
+-- A ROW EXCLUSIVE lock.
 insert into outbox (topic, payload)
 select 'contract.to-book', jsonb_build_object('contractIds', jsonb_agg(id order by id))
 from (select id, row_number() over (order by store_id, id) / 200 as part from contracts) c group by part order by part;
+-- A ROW EXCLUSIVE lock.
 insert into outbox (topic, payload)
 select 'claim.to-book', jsonb_build_object('claimIds', jsonb_agg(id order by id))
 from (select id, row_number() over (order by id) / 200 as part from claims) c group by part order by part;

@@ -34,6 +34,8 @@ const piece = 200
 
 type Outcome = {
   status: number | null
+  /** The address leads to where nothing may be sent: it is not tried for days. */
+  forbidden: boolean
   milliseconds: number
   error: string | null
   retryAfter: string | undefined
@@ -68,8 +70,13 @@ async function attempt(ctx: Context, endpoint: EndpointRow, message: WebhookMess
   const id = publicId('whm', message.id)
   const url = new URL(endpoint.url)
   const started = performance.now()
-  const outcome = (status: number | null, error: string | null, retryAfter?: string): Outcome => ({
+  const outcome = (
+    status: number | null,
+    error: string | null,
+    { retryAfter, retryable }: Partial<OutboundError> = {},
+  ): Outcome => ({
     status,
+    forbidden: status === null && retryable === false,
     milliseconds: Math.round(performance.now() - started),
     error: error === null ? null : error.slice(0, longestError),
     retryAfter,
@@ -88,7 +95,7 @@ async function attempt(ctx: Context, endpoint: EndpointRow, message: WebhookMess
     return outcome(status, taken ? null : `${url.host} answered ${status}`)
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error
-    return outcome(error.status ?? null, error.message, error.retryAfter)
+    return outcome(error.status ?? null, error.message, error)
   }
 }
 
@@ -103,7 +110,7 @@ async function note(
   // Another worker has brought it meanwhile, or it was given up.
   if (message?.state !== 'waiting') return
   const now = ctx.clock.now()
-  const { status, milliseconds, error, retryAfter } = outcome
+  const { status, forbidden, milliseconds, error, retryAfter } = outcome
   await insertAttempt(tx, id, { at: now, status, milliseconds, error })
   const attempts = message.attempts + 1
   if (error === null) {
@@ -112,7 +119,8 @@ async function note(
   }
   if (status === 410) await disable(tx, ctx, endpoint)
   const asked = status === 429 || status === 503 ? retryAfterSeconds(retryAfter, now) : undefined
-  const wait = status === 410 ? undefined : secondsToNext(attempts, (randomPiece(1)[0] ?? 0) / 255, asked)
+  const wait =
+    status === 410 || forbidden ? undefined : secondsToNext(attempts, (randomPiece(1)[0] ?? 0) / 255, asked)
   if (wait === undefined) {
     await updateWebhookMessage(tx, id, { state: 'failed', attempts, next_at: null, ended_at: now })
     await tellOwners(tx, ctx, endpoint, id)

@@ -65,7 +65,8 @@ function ofMoney(payload: unknown): Told {
   const data = Object.fromEntries(
     Object.entries(facts).map(([name, value]) => {
       const prefix = moneyIds[name as keyof typeof moneyIds]
-      return [name, prefix === undefined || value == null ? (value ?? null) : publicId(prefix, String(value))]
+      const isId = prefix !== undefined && typeof value === 'string'
+      return [name, isId ? publicId(prefix, value) : (value ?? null)]
     }),
   )
   return { storeId: storeId ?? null, organisationId: organisationId ?? null, data: [data] }

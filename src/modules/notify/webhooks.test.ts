@@ -378,7 +378,9 @@ describe('an address that is refused', () => {
     )
     await post(of, path(id, '/test'))
     await product.settled()
-    expect((await log(of, id))[0]?.attempts[0]?.error).toContain('private address')
+    const [message] = (await log(of, id)) as [Message]
+    expect(message).toMatchObject({ state: 'failed', nextAt: null })
+    expect(message.attempts.map(({ error }) => error)).toEqual([expect.stringContaining('private address')])
   })
 })
 
