@@ -1227,6 +1227,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My invoices and receipts of all stores, the newest first */
+        get: operations["listMyPapers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/pick-ups": {
         parameters: {
             query?: never;
@@ -1472,6 +1489,77 @@ export interface paths {
          * @description For owners of the platform. The organisation is live or test for ever.
          */
         post: operations["createOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{paperId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice or receipt, as it was issued
+         * @description For the store that issued it, and for the buyer whose it is.
+         */
+        get: operations["getPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{paperId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as PDF, in Japanese or English */
+        get: operations["getPaperDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{paperId}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as a page to print: 80 mm wide, also on A5 and A4 */
+        get: operations["getPaperPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{paperId}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count a printing; every one after the first is marked 再発行 */
+        post: operations["printPaper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2082,6 +2170,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{storeCode}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A store's invoices and receipts, the newest first */
+        get: operations["listStorePapers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a store is as a merchant: tax, papers, providers */
+        get: operations["getMerchantProfile"];
+        /**
+         * Say what a store is as a merchant
+         * @description The whole profile, with the `version` that was read. Tax status is dated and may begin in the past: settlements keep the one that they were made under. Keys of providers and the payout account go in and never come out.
+         */
+        put: operations["putMerchantProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{storeCode}/purchases/{reference}": {
         parameters: {
             query?: never;
@@ -2093,6 +2219,171 @@ export interface paths {
         get: operations["getPurchaseByReference"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax/calculate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is due and which tax is in it, step by step
+         * @description For a basket that nobody has bought, by the rules of settlements. Coupons are taken in the order given; which of them fit is not asked.
+         */
+        post: operations["calculateTax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhook endpoints by age, without their secrets */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Add an address that is told of events
+         * @description Messages follow Standard Webhooks 1.0.0; the secret is shown this once. Topics: purchase.recorded, purchase.disowned, contract.issued, contract.cancelled, contract.voided, contract.reinstated, claim.changed, claim.escalated, settlement.changed, payment.changed, refund.changed, coupon.used; or a beginning with a star, such as `claim.*`.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook endpoint */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /** Remove a webhook endpoint; what waits for it is given up */
+        delete: operations["removeWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /** Change the address or the topics of a webhook endpoint */
+        patch: operations["changeWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to a webhook endpoint with their attempts, the newest first */
+        get: operations["listWebhookMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/messages/{messageId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message again, with the same id */
+        post: operations["replayWebhookMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop deliveries to a webhook endpoint
+         * @description What waits goes on waiting; of what happens meanwhile no message is made.
+         */
+        post: operations["pauseWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume deliveries to a webhook endpoint that is paused or disabled */
+        post: operations["resumeWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; for 24 hours messages are signed with the one before too */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message about nothing, `webhook.test` */
+        post: operations["testWebhookEndpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2252,6 +2543,8 @@ export interface components {
              */
             validUntil: string;
         };
+        /** @enum {string} */
+        CardProvider: "sandbox" | "stripe";
         CauseLeft: {
             cause: components["schemas"]["CoverKind"];
             /** @description How many claims are left; null: no limit stands */
@@ -3110,7 +3403,7 @@ export interface components {
             stays: {
                 count: number;
                 /** @enum {string} */
-                what: "purchase" | "contract" | "claim";
+                what: "purchase" | "contract" | "claim" | "paper";
             }[];
         };
         ErasureRequest: {
@@ -3118,6 +3411,8 @@ export interface components {
             /** @enum {string} */
             contracts: "keep" | "give_up";
         };
+        /** @enum {string} */
+        FaceBasis: "net" | "gross";
         /** @description One thing wrong with one field, by its path in the request */
         FieldError: {
             code: string;
@@ -3226,6 +3521,8 @@ export interface components {
             startsOn: string;
             unitN: number;
         };
+        /** @enum {string} */
+        IssueRoute: "own" | "agency" | "intermediary";
         Item: {
             category: string | null;
             code: string;
@@ -3299,7 +3596,11 @@ export interface components {
         /** @description Rows of `ItemInput`; a wrong row is refused alone */
         ItemRows: unknown[];
         /** @enum {string} */
+        JapaneseTaxCategory: "S" | "AA" | "G" | "E" | "O";
+        /** @enum {string} */
         Language: "ja" | "en" | "zh";
+        /** @enum {string} */
+        LegalForm: "company" | "individual";
         LimitLeft: {
             /** @enum {string} */
             cause: "all" | "natural_failure" | "physical_damage";
@@ -3494,6 +3795,99 @@ export interface components {
              */
             startsOn: string;
         };
+        MerchantProfileRequest: {
+            /** @default null */
+            cardProvider?: components["schemas"]["CardProvider"] | null;
+            /** @default null */
+            issuerAddress?: string | null;
+            issuerName: string;
+            /** @default own */
+            issueRoute?: components["schemas"]["IssueRoute"];
+            /** @default null */
+            issuerPhone?: string | null;
+            /** @default company */
+            legalForm?: components["schemas"]["LegalForm"];
+            /** @description Kept as it is where it is left out; null takes it away */
+            payoutAccount?: components["schemas"]["PayoutAccount"] | null;
+            /** @default inclusive */
+            priceBasis?: components["schemas"]["PriceBasis"];
+            /** @description Keys of a provider that is left out stay as they are; null takes them away */
+            providers?: components["schemas"]["ProviderKeys"];
+            /** @default null */
+            qrProvider?: components["schemas"]["QrProvider"] | null;
+            /** @default true */
+            revenueStampBox?: boolean;
+            tax: ({
+                /**
+                 * @description A day in the zone of the store
+                 * @example 2026-11-22
+                 */
+                from: string;
+                /** @constant */
+                status: "exempt";
+            } | {
+                /**
+                 * @description A day in the zone of the store
+                 * @example 2026-11-22
+                 */
+                from: string;
+                /**
+                 * @default floor
+                 * @enum {string}
+                 */
+                rounding?: "floor" | "half_up" | "ceil";
+                /** @constant */
+                status: "taxable";
+            } | {
+                /**
+                 * @description A day in the zone of the store
+                 * @example 2026-11-22
+                 */
+                from: string;
+                registrationNumber: string;
+                /**
+                 * @default floor
+                 * @enum {string}
+                 */
+                rounding?: "floor" | "half_up" | "ceil";
+                /** @constant */
+                status: "registered";
+            })[];
+            /** @description Of the profile that this one replaces; 0 where there is none yet */
+            version: number;
+        };
+        MerchantProfileView: {
+            cardProvider: components["schemas"]["CardProvider"] | null;
+            issuerAddress: string | null;
+            issuerName: string;
+            issueRoute: components["schemas"]["IssueRoute"];
+            issuerPhone: string | null;
+            legalForm: components["schemas"]["LegalForm"];
+            payoutAccount: {
+                /** @description The last four digits of the number */
+                hint: string;
+            } | null;
+            priceBasis: components["schemas"]["PriceBasis"];
+            providers: {
+                paypay: components["schemas"]["ProviderKeysHint"];
+                stripe: components["schemas"]["ProviderKeysHint"];
+            };
+            qrProvider: components["schemas"]["QrProvider"] | null;
+            revenueStampBox: boolean;
+            tax: components["schemas"]["TaxProfile"][];
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            updatedAt: string;
+            version: number;
+            /** @description What was taken as it is but should be looked at */
+            warnings: {
+                code: string;
+                field: string;
+                message: string;
+            }[];
+        };
         /**
          * @description For ever: test rows never reach a live purchaser
          * @enum {string}
@@ -3611,6 +4005,135 @@ export interface components {
         };
         OrganisationSettingsRequest: {
             secondDeciderAbove: number | null;
+        };
+        Paper: {
+            currency: string;
+            /** @description What the buyer paid, or got back */
+            debit: number;
+            discount: number | null;
+            /** @description With tax, after discounts; of a refund what was taken back */
+            due: number;
+            /** @example pap_01jd8x4y6m0000000000000000 */
+            id: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            issuedAt: string;
+            /** @description Of a refund the day of the return */
+            issuedOn: string;
+            issuer: string;
+            issuerAddress: string | null;
+            /** @enum {string} */
+            issueRoute: "own" | "agency" | "intermediary";
+            issuerPhone: string | null;
+            kind: components["schemas"]["PaperKind"];
+            lines: {
+                due: number | null;
+                name: string;
+                price: number | null;
+                quantity: number;
+                reduced: boolean;
+            }[];
+            /** @example 0A1B-2C3D-4E5F-6 */
+            number: string;
+            /** @description The paper of the sale that came back */
+            originalNumber: string | null;
+            paidBy: {
+                amount: number;
+                change: number | null;
+                /** @enum {string} */
+                kind: "cash" | "account" | "card" | "qr" | "coupon";
+                label: string | null;
+                received: number | null;
+            }[];
+            price: number | null;
+            prints: number;
+            recipient: string | null;
+            reducedNote: components["schemas"]["PaperWords"] | null;
+            registrationNumber: string | null;
+            revenueStamp: boolean;
+            storeCode: string;
+            storeName: string;
+            subject: {
+                id: string;
+                kind: string;
+            };
+            suppliedOn: string;
+            /** @description Where somebody else issued the paper */
+            supplier: string | null;
+            tax: number | null;
+            /** @description Coupons that others fund, as means of payment */
+            tendered: number;
+            title: components["schemas"]["PaperWords"];
+            /** @description By rate; null where no tax is owed */
+            totals: {
+                basisPoints: number;
+                /** @enum {string} */
+                category: "S" | "AA" | "G" | "E" | "O";
+                discount: number | null;
+                due: number;
+                name: components["schemas"]["PaperWords"];
+                net: number;
+                price: number | null;
+                tax: number;
+            }[] | null;
+            /** @description The law asks for no return invoice here */
+            voluntary: boolean;
+        };
+        /** @enum {string} */
+        PaperKind: "simplified_invoice" | "qualified_invoice" | "receipt" | "return_invoice" | "return_receipt" | "statement";
+        PaperPage: {
+            items: components["schemas"]["PaperSummary"][];
+            nextCursor: string | null;
+        };
+        /** @description Ask for the page or document with `?print=n` */
+        PaperPrint: {
+            n: number;
+            reprint: boolean;
+        };
+        PaperSummary: {
+            currency: string;
+            /** @description What the buyer paid, or got back */
+            debit: number;
+            /** @description With tax, after discounts; of a refund what was taken back */
+            due: number;
+            /** @example pap_01jd8x4y6m0000000000000000 */
+            id: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            issuedAt: string;
+            issuer: string;
+            kind: components["schemas"]["PaperKind"];
+            /** @example 0A1B-2C3D-4E5F-6 */
+            number: string;
+            storeCode: string;
+            storeName: string;
+            subject: {
+                id: string;
+                kind: string;
+            };
+            title: components["schemas"]["PaperWords"];
+        };
+        PaperWords: {
+            en: string;
+            ja: string;
+            zh: string;
+        };
+        PayoutAccount: {
+            bankCode: string;
+            branchCode: string;
+            holder: string;
+            /** @enum {string} */
+            kind: "ordinary" | "current" | "savings";
+            number: string;
+        };
+        PaypayKeys: {
+            apiKey: string;
+            apiSecret: string;
+            merchantId: string;
         };
         Person: {
             address: string | null;
@@ -3765,6 +4288,11 @@ export interface components {
             claimSteps: components["schemas"]["ClaimStep"][];
             /** @default [] */
             clauses: components["schemas"]["Clause"][];
+            /**
+             * @description What the store keeps of the premium without tax; 10,000 is the whole
+             * @default 0
+             */
+            commissionBasisPoints: number;
             covers: components["schemas"]["CoverTerms"][];
             currency: components["schemas"]["Currency"];
             /**
@@ -3843,6 +4371,11 @@ export interface components {
             claimSteps?: components["schemas"]["ClaimStep"][];
             /** @default [] */
             clauses?: components["schemas"]["Clause"][];
+            /**
+             * @description What the store keeps of the premium without tax; 10,000 is the whole
+             * @default 0
+             */
+            commissionBasisPoints?: number;
             covers: components["schemas"]["CoverTermsInput"][];
             currency: components["schemas"]["Currency"];
             /**
@@ -3902,6 +4435,8 @@ export interface components {
             items: components["schemas"]["PlanVersion"][];
             nextCursor: null;
         };
+        /** @enum {string} */
+        PriceBasis: "inclusive" | "exclusive";
         /** @description Premium of one unit from its price; bands hold prices from `from` to below `to` */
         PriceRule: {
             /** @constant */
@@ -3983,6 +4518,15 @@ export interface components {
         };
         /** @enum {string} */
         Provider: "seller" | "maker" | "third_party_service" | "insurer";
+        ProviderKeys: {
+            paypay?: components["schemas"]["PaypayKeys"] | null;
+            stripe?: components["schemas"]["StripeKeys"] | null;
+        };
+        ProviderKeysHint: {
+            configured: boolean;
+            /** @description The last four signs of the secret */
+            hint: string | null;
+        };
         Purchase: {
             currency: string;
             /** @description The buyer said that this is not theirs */
@@ -4125,6 +4669,8 @@ export interface components {
             unchanged: number;
             updated: number;
         };
+        /** @enum {string} */
+        QrProvider: "sandbox" | "paypay";
         QuoteConfirmation: {
             quoteId: string;
         };
@@ -4183,6 +4729,8 @@ export interface components {
             /** @description Counted from 1 */
             row: number;
         };
+        /** @enum {string} */
+        Rounding: "floor" | "half_up" | "ceil";
         SandboxClock: {
             /**
              * @description ISO 8601, UTC
@@ -4206,7 +4754,7 @@ export interface components {
             at: string;
         };
         /** @enum {string} */
-        Scope: "organisations:read" | "organisations:write" | "organisation:write" | "stores:read" | "stores:write" | "staff:read" | "staff:write" | "keys:read" | "keys:write" | "catalog:read" | "catalog:write" | "plans:read" | "plans:write" | "offers:read" | "purchases:read" | "purchases:write" | "contracts:read" | "contracts:write" | "claims:read" | "claims:write" | "claims:decide" | "audit:read" | "sandbox:write";
+        Scope: "organisations:read" | "organisations:write" | "organisation:write" | "stores:read" | "stores:write" | "staff:read" | "staff:write" | "keys:read" | "keys:write" | "catalog:read" | "catalog:write" | "plans:read" | "plans:write" | "offers:read" | "purchases:read" | "purchases:write" | "contracts:read" | "contracts:write" | "claims:read" | "claims:write" | "claims:decide" | "profiles:read" | "profiles:write" | "coupons:read" | "coupons:write" | "settlements:read" | "settlements:write" | "ledger:read" | "ledger:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sandbox:write";
         SecondFactorCodeRequest: {
             code: string;
         };
@@ -4389,8 +4937,139 @@ export interface components {
             taxRegime?: "jp" | "none";
             timeZone: string;
         };
+        StripeKeys: {
+            publishableKey: string;
+            secretKey: string;
+            webhookSecret: string;
+        };
+        TaxCalculation: {
+            /** @description What the buyer pays: less others' coupons */
+            amountDue: number;
+            coupons: {
+                /** @description Of an amount what found nothing to come off */
+                lapsed: number;
+                taken: number;
+                /** @description One that took nothing is not used up */
+                used: boolean;
+            }[];
+            discounts: {
+                lines: {
+                    amount: number;
+                    due: number;
+                    line: number;
+                    /** @description null where no tax is owed */
+                    tax: number | null;
+                }[];
+                rates: {
+                    amount: number;
+                    basisPoints: number | null;
+                    /** @description null where no tax is owed */
+                    category: components["schemas"]["JapaneseTaxCategory"] | null;
+                    coupon: number;
+                }[];
+            };
+            /** @description What the shop takes: the price after its own coupons */
+            due: number;
+            /** @description null where no tax is owed */
+            net: number | null;
+            /** @description Before coupons, with tax */
+            price: number;
+            /** @description Every value on the way, by rate and then of the whole */
+            steps: {
+                amount: number;
+                basisPoints: number | null;
+                /** @description null where no tax is owed */
+                category: components["schemas"]["JapaneseTaxCategory"] | null;
+                formula: string;
+                /** @enum {string} */
+                name: "price" | "tax" | "net" | "discount" | "discountedPrice" | "discountedNet" | "newTax" | "amountDue";
+                /** @enum {string} */
+                of: "rate" | "total";
+            }[];
+            /** @description null where no tax is owed */
+            tax: number | null;
+            /** @description By rate, tax rounded once each; empty where none is owed */
+            taxes: {
+                /** @description What `discount` comes off */
+                basis: components["schemas"]["FaceBasis"];
+                basisPoints: number | null;
+                /** @description null where no tax is owed */
+                category: components["schemas"]["JapaneseTaxCategory"] | null;
+                discount: number;
+                due: number;
+                net: number;
+                price: number;
+                tax: number;
+            }[];
+            /** @description Others' coupons, which pay and leave price and tax whole */
+            tenders: {
+                amount: number;
+                coupon: number;
+                funder: string;
+            }[];
+        };
+        TaxCalculationCoupon: {
+            /**
+             * @description Or the category that takes an amount first, the rest going to the others
+             * @default pro_rata
+             */
+            allocation?: "pro_rata" | components["schemas"]["JapaneseTaxCategory"];
+            /**
+             * @description What a coupon of the shop comes off; all coupons of the shop share it
+             * @default net
+             */
+            faceBasis?: components["schemas"]["FaceBasis"];
+            /**
+             * @description The shop's lowers the price; all others are a means of payment
+             * @default shop
+             * @enum {string}
+             */
+            funder?: "shop" | "third_party" | "platform" | "prepaid";
+            /** @enum {string} */
+            kind: "amount" | "rate";
+            /** @description Minor units of an amount, basis points of a rate (10,000 is the whole) */
+            value: number;
+        };
+        TaxCalculationRequest: {
+            /**
+             * @description Taken in this order
+             * @default []
+             */
+            coupons?: components["schemas"]["TaxCalculationCoupon"][];
+            lines: {
+                /** @description Of all units, in minor units */
+                amount: number;
+                /**
+                 * @description Of the supply: it decides the rate
+                 * @example 2026-11-22
+                 */
+                date: string;
+                /** @default S */
+                taxCategory?: components["schemas"]["JapaneseTaxCategory"];
+            }[];
+            /** @default inclusive */
+            priceBasis?: components["schemas"]["PriceBasis"];
+            profile: {
+                /**
+                 * @description How the share of a rate coupon becomes whole: a matter of trade, not of tax law
+                 * @default floor
+                 */
+                discountRounding?: components["schemas"]["Rounding"];
+                /** @default floor */
+                rounding?: components["schemas"]["Rounding"];
+                /** @enum {string} */
+                taxStatus: "exempt" | "taxable" | "registered";
+            };
+        };
         /** @enum {string} */
         TaxCategory: "S" | "AA" | "G" | "E" | "O";
+        TaxProfile: {
+            from: string;
+            registrationNumber: string | null;
+            rounding: ("floor" | "half_up" | "ceil") | null;
+            /** @enum {string} */
+            status: "exempt" | "taxable" | "registered";
+        };
         TestSecondFactor: {
             code: string;
             email: string;
@@ -4419,6 +5098,99 @@ export interface components {
              */
             note?: string | null;
             reasonCode: components["schemas"]["VoidReason"];
+        };
+        WebhookAttempt: {
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            at: string;
+            error: string | null;
+            milliseconds: number;
+            /** @description null: no answer came */
+            status: number | null;
+        };
+        WebhookEndpoint: {
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            disabledReason: string | null;
+            /** @example whe_01jd8x4y6m0000000000000000 */
+            id: string;
+            /** @description Until then messages carry a signature of the secret before too */
+            previousSecretUntil: string | null;
+            /** @enum {string} */
+            state: "active" | "paused" | "disabled";
+            storeCode: string | null;
+            topics: string[];
+            url: string;
+        };
+        WebhookEndpointChange: {
+            topics?: string[];
+            /** @example https://shop.example/mamori-webhooks */
+            url?: string;
+        };
+        WebhookEndpointPage: {
+            items: components["schemas"]["WebhookEndpoint"][];
+            nextCursor: string | null;
+        };
+        WebhookEndpointRequest: {
+            /**
+             * @description Only what concerns this store; without it every store of the organisation
+             * @default null
+             */
+            storeCode?: string | null;
+            topics: string[];
+            /** @example https://shop.example/mamori-webhooks */
+            url: string;
+        };
+        WebhookEndpointWithSecret: {
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            disabledReason: string | null;
+            /** @example whe_01jd8x4y6m0000000000000000 */
+            id: string;
+            /** @description Until then messages carry a signature of the secret before too */
+            previousSecretUntil: string | null;
+            /**
+             * @description Shown this once
+             * @example whsec_…
+             */
+            secret: string;
+            /** @enum {string} */
+            state: "active" | "paused" | "disabled";
+            storeCode: string | null;
+            topics: string[];
+            url: string;
+        };
+        WebhookMessage: {
+            attempts: components["schemas"]["WebhookAttempt"][];
+            /** @description As it is sent, byte for byte */
+            body: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            endedAt: string | null;
+            /**
+             * @description The `webhook-id` of every attempt
+             * @example whm_01jd8x4y6m0000000000000000
+             */
+            id: string;
+            nextAt: string | null;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed";
+            topic: string;
+        };
+        WebhookMessagePage: {
+            items: components["schemas"]["WebhookMessage"][];
+            nextCursor: string | null;
         };
     };
     responses: never;
@@ -18590,6 +19362,175 @@ export interface operations {
             };
         };
     };
+    listMyPapers: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     pickUpPurchase: {
         parameters: {
             query?: never;
@@ -21325,6 +22266,790 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "idempotency_key_in_use" | "staff_email_taken";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, paper_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "paper_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPaperDocument: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"];
+                /** @description Of which printing this is; the second and later ones are marked 再発行 */
+                print?: number;
+            };
+            header?: never;
+            path: {
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, paper_not_found, print_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "paper_not_found" | "print_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPaperPage: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"];
+                /** @description Of which printing this is; the second and later ones are marked 再発行 */
+                print?: number;
+            };
+            header?: never;
+            path: {
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, paper_not_found, print_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "paper_not_found" | "print_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    printPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPrint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, paper_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "paper_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -29098,6 +30823,615 @@ export interface operations {
             };
         };
     };
+    listStorePapers: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMerchantProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantProfileView"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, profile_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "profile_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    putMerchantProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MerchantProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantProfileView"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "profile_changed";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused, profile_not_possible_abroad, provider_keys_of_other_mode, sandbox_provider_in_live */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused" | "profile_not_possible_abroad" | "provider_keys_of_other_mode" | "sandbox_provider_in_live";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getPurchaseByReference: {
         parameters: {
             query?: never;
@@ -29226,6 +31560,2406 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    calculateTax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxCalculationRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxCalculation"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description no_tax_rate */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "no_tax_rate";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description too_many_webhook_endpoints */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "too_many_webhook_endpoints";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    removeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listWebhookMessages: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessagePage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    replayWebhookMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, webhook_endpoint_not_active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "webhook_endpoint_not_active";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    pauseWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, webhook_endpoint_not_active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "webhook_endpoint_not_active";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    resumeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, webhook_endpoint_not_active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "webhook_endpoint_not_active";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;

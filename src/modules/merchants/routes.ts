@@ -12,9 +12,11 @@ import {
 import { putMerchantProfile } from './put-merchant-profile.ts'
 import { findProfile } from './queries.ts'
 import { MerchantProfileInput, MerchantProfileView } from './schemas.ts'
+import { taxRoutes } from './tax-routes.ts'
 import { profileView } from './views.ts'
 
 export function merchantRoutes(app: FastifyInstance): void {
+  taxRoutes(app)
   route(app, {
     method: 'GET',
     url: '/v1/stores/:storeCode/profile',

@@ -99,7 +99,8 @@ function totalsOf({ totals, currency }: ShownPaper, language: Language): Fact[] 
     return [
       ...(discount === null || discount === 0 ? [] : [fact('discountOf', -discount)]),
       fact('target', due),
-      fact('tax', tax),
+      // What is not taxed has no tax to be named.
+      ...(basisPoints === 0 ? [] : [fact('tax', tax)]),
     ]
   })
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { paperLanguage, writePaper } from '#platform/paper.ts'
+import { paperLanguage, writeSheet } from '#platform/paper.ts'
 import { route } from '#platform/route.ts'
 import { documentOf } from './document.ts'
 import { paperNotFound, printNotFound } from './errors.ts'
@@ -56,7 +56,7 @@ export function paperFileRoutes(app: FastifyInstance): void {
     async handler(ctx, { params, query }, _request, reply) {
       const { row, store, prints } = await seePaper(ctx, params.paperId)
       const reprint = isReprint(query.print, prints)
-      const paper = documentOf(paperView(row, store, prints), paperLanguage(query.language), reprint)
+      const sheet = documentOf(paperView(row, store, prints), paperLanguage(query.language), reprint)
       return reply
         .status(200)
         .type('application/pdf')
@@ -65,7 +65,7 @@ export function paperFileRoutes(app: FastifyInstance): void {
           'content-disposition': `inline; filename="paper-${row.number}.pdf"`,
           'cache-control': 'private, no-store',
         })
-        .send(await writePaper(paper))
+        .send(await writeSheet(sheet))
     },
   })
 }

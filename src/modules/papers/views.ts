@@ -6,17 +6,17 @@ import { publicId } from '#platform/ids.ts'
 import type { PaperRow } from './queries.ts'
 import type { PaperSummary, PaperView } from './schemas.ts'
 
-/** Prefixes of the ids that papers speak of; of other subjects the plain id is shown. */
+/** Prefixes of the ids that papers speak of. */
 const prefixes: Readonly<Record<string, string>> = {
   settlement: 'stl',
-  settlement_refund: 'rfd',
+  settlement_refund: 'srf',
+  payout: 'pyo',
   contract: 'ctr',
   claim: 'clm',
 }
 
 export function paperSummary(row: PaperRow, store: Store): z.input<typeof PaperSummary> {
   const { content, currency } = row.paper
-  const prefix = prefixes[row.subjectKind]
   return {
     id: publicId('pap', row.id),
     number: formatNumber(row.number),
@@ -29,7 +29,7 @@ export function paperSummary(row: PaperRow, store: Store): z.input<typeof PaperS
     currency,
     due: content.due,
     debit: content.debit,
-    subject: { kind: row.subjectKind, id: prefix ? publicId(prefix, row.subjectId) : row.subjectId },
+    subject: { kind: row.subjectKind, id: publicId(prefixes[row.subjectKind] ?? 'sub', row.subjectId) },
   }
 }
 
