@@ -4,6 +4,7 @@ import { claimRoutes } from '#modules/claims/index.ts'
 import { contractRoutes } from '#modules/contracts/index.ts'
 import { createAuthenticate, identityRoutes } from '#modules/identity/index.ts'
 import { merchantRoutes } from '#modules/merchants/index.ts'
+import { ledgerRoutes } from '#modules/ledger/index.ts'
 import { notifyRoutes } from '#modules/notify/index.ts'
 import { paperRoutes } from '#modules/papers/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
@@ -34,6 +35,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   purchaseRoutes(app)
   contractRoutes(app)
   claimRoutes(app)
+  ledgerRoutes(app, { paymentsOfDay: async () => [] })
   sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)

@@ -685,6 +685,9 @@ export interface ProviderFileRows {
   fee: number
   occurred_at: string
   outcome: string
+  store_id: string | null
+  known_amount: number | null
+  booked: boolean
   resolved_at: string | null
   resolved_by: string | null
   resolution: string | null

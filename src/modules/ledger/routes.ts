@@ -1,0 +1,93 @@
+import type { FastifyInstance } from 'fastify'
+import { storeNotFound, storeNotYours } from '#modules/identity/index.ts'
+import { route } from '#platform/route.ts'
+import { chart } from './chart.ts'
+import type { AccountName } from './chart.ts'
+import { journalNotFound } from './errors.ts'
+import { getBalances } from './get-balances.ts'
+import { getJournal } from './get-journal.ts'
+import { listJournals } from './list-journals.ts'
+import { payoutRoutes } from './payout-routes.ts'
+import type { PaymentsOfDay } from './known-payments.ts'
+import { periodRoutes } from './period-routes.ts'
+import { providerReaders } from './provider-readers.ts'
+import type { FileReaders } from './provider-readers.ts'
+import { reconcileRoutes } from './reconcile-routes.ts'
+import {
+  BalanceQuery,
+  ChartView,
+  JournalPage,
+  JournalParams,
+  JournalQuery,
+  JournalView,
+  TrialBalance,
+} from './schemas.ts'
+
+const tag = 'ledger'
+const access = { scope: 'ledger:read' } as const
+
+/** @param reconciling what payments know, which lie above; and other readers of files than the providers' own */
+export function ledgerRoutes(
+  app: FastifyInstance,
+  { paymentsOfDay, readers = providerReaders }: { paymentsOfDay: PaymentsOfDay; readers?: FileReaders },
+): void {
+  readingRoutes(app)
+  periodRoutes(app)
+  payoutRoutes(app)
+  reconcileRoutes(app, { paymentsOfDay, readers })
+}
+
+function readingRoutes(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/v1/ledger/chart',
+    operationId: 'listLedgerAccounts',
+    summary: 'The chart of accounts: whose each is, and on which side it normally stands',
+    tag,
+    access,
+    response: ChartView,
+    handler: async () => ({
+      items: Object.entries(chart).map(([account, { side, party }]) => ({
+        account: account as AccountName,
+        side,
+        party,
+      })),
+    }),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/v1/ledger/journals',
+    operationId: 'listJournals',
+    summary: 'Journals with their postings, the newest day first',
+    description: 'Of the own organisation; whoever acts for some stores sees those of these stores.',
+    tag,
+    access,
+    errors: [storeNotFound, storeNotYours],
+    query: JournalQuery,
+    response: JournalPage,
+    handler: (ctx, { query }) => listJournals(ctx, query),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/v1/ledger/journals/:journalId',
+    operationId: 'getJournal',
+    summary: 'One journal with its postings',
+    tag,
+    access,
+    errors: [journalNotFound],
+    params: JournalParams,
+    response: JournalView,
+    handler: (ctx, { params }) => getJournal(ctx, params.journalId),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/v1/ledger/balances',
+    operationId: 'getBalances',
+    summary: 'Trial balance: debits, credits and balance of every account and party',
+    tag,
+    access,
+    query: BalanceQuery,
+    response: TrialBalance,
+    handler: (ctx, { query }) => getBalances(ctx, query.on),
+  })
+}
