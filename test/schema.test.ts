@@ -305,6 +305,11 @@ const exempt: { tables: string[]; when: RegExp; reason: string }[] = [
     reason: 'a sweep of every shard, by claims_due_idx',
   },
   {
+    tables: ['claims'],
+    when: /^select distinct organisation_id as id from claims where state in .* and decision_due_at <= /,
+    reason: 'the same, for whom the sweep is',
+  },
+  {
     tables: ['webhook_messages'],
     when: /from webhook_messages where state = 'waiting' and next_at <= /,
     reason: 'a sweep of every shard, by webhook_messages_due_idx',
@@ -470,7 +475,7 @@ async function sweepsOf({ product }: Awaited<ReturnType<typeof createWorld>>): P
   await product.settled()
   const { services } = product
   await sql`update webhook_messages set state = 'waiting', next_at = ${product.clock.now()}
-    where bucket >= 0 and state = 'failed'`.execute(services.db)
+    where bucket = any(select bucket_of(id) from webhook_endpoints) and state = 'failed'`.execute(services.db)
   product.clock.advance({ days: 1 })
   await sweepDue(services)
 }
