@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ContractId } from '#platform/ids.ts'
@@ -8,6 +9,7 @@ import { publish } from '#platform/events.ts'
 import { claimBooks, premiumBooks, unearnedPremiums } from '#src/verify/premium-books.ts'
 import { setSandboxClock } from '#src/sandbox.ts'
 import { contextOf } from '#test/support/context.ts'
+import { unique } from '#test/support/people.ts'
 import { startProduct } from '#test/support/product.ts'
 import type { WarrantyShop } from '#test/support/warranty.ts'
 import { openWarrantyShop } from '#test/support/warranty.ts'
@@ -299,3 +301,66 @@ describe('K20 a claim in the books', () => {
     expect(await faults()).toEqual([])
   })
 })
+
+test(
+  'whatever happens to covers, the books agree with them and sum to zero',
+  { timeout: 60_000 },
+  async () => {
+    const action = fc.constantFrom(
+      'day',
+      'month',
+      'sell',
+      'sellLate',
+      'cancel',
+      'void',
+      'reinstate',
+      'return',
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { minLength: 4, maxLength: 10 }), async (actions) => {
+        const shop = await open({ termMonths: 24 })
+        let now = Temporal.Instant.from('2026-11-22T03:00:00Z')
+        const sold: { id: string; reference: string }[] = [await shop.sell()]
+        const newest = () => sold.at(-1) as (typeof sold)[number]
+        for (const each of actions) {
+          if (each === 'day' || each === 'month') {
+            now = now.add({ hours: each === 'day' ? 24 : 24 * 31 })
+            await setClock(shop, now.toString())
+          } else if (each === 'sell') sold.push(await shop.sell({ purchasedAt: now.toString() }))
+          else if (each === 'sellLate') sold.push(await shop.sell({ purchasedAt: '2026-01-10T00:00:00Z' }))
+          else if (each === 'void')
+            await product.call('POST', `/v1/contracts/${newest().id}/void`, {
+              key: shop.key,
+              body: { reasonCode: 'duplicate' },
+            })
+          else if (each === 'return')
+            await product.call('POST', '/v1/purchases', {
+              key: shop.key,
+              body: {
+                storeCode: shop.store.code,
+                reference: unique('B'),
+                kind: 'return',
+                returnOf: newest().reference,
+                purchasedAt: now.toString(),
+                currency: 'JPY',
+                lines: [{ code: 'TV', quantity: 1, unitPrice: 100_000 }],
+              },
+            })
+          // One that is not in the state for it is refused, which changes nothing.
+          else await end(shop, newest(), each).catch(() => {})
+          await product.settled()
+          expect(await faults()).toEqual([])
+        }
+        await setClock(shop, '2031-01-01T03:00:00Z')
+        const all = await balances(shop)
+        expect(all['premium_unearned']).toBeUndefined()
+        const { rows } = await sql<{ back: number; premium: number }>`select sum(refund_due)::bigint as back,
+        sum(premium)::bigint as premium from contracts where store_id = ${shop.store.id}`.execute(db)
+        const kept = -((all['premium_earned'] ?? 0) + (all['retained_fees'] ?? 0) + (all['premium_tax'] ?? 0))
+        expect(kept + (rows[0]?.back ?? 0)).toBe(rows[0]?.premium)
+        expect(await faults()).toEqual([])
+      }),
+      { numRuns: 6 },
+    )
+  },
+)
