@@ -7,12 +7,12 @@ import { databaseUrl, onConnection } from '#scripts/database.ts'
 import { readColumns } from '#scripts/generate/catalog.ts'
 import { formatted } from '#scripts/generate/format.ts'
 import { schemaSource } from '#scripts/generate/schema-types.ts'
-import { sweepDue } from '#src/due-works.ts'
 import { migrate } from '#src/migrate.ts'
 import { owner } from './support/boundaries.ts'
 import { usesOf, withoutBucket } from './support/buckets.ts'
 import { createDatabase } from './support/database.ts'
 import { committed, operationsOf } from './support/document.ts'
+import { dueStatements, sweepsOf } from './support/due-statements.ts'
 import { operations } from './support/operations.ts'
 import { startProduct } from './support/product.ts'
 import { createWorld, send } from './support/world.ts'
@@ -279,6 +279,7 @@ describe('migrations', () => {
 
 /** Statements that use bucketed tables without a bucket on purpose. Each must have been heard. */
 const exempt: { tables: string[]; when: RegExp; reason: string }[] = [
+  ...dueStatements,
   {
     tables: ['purchases', 'purchase_lines'],
     when: /from purchases p left join purchase_lines l on l\.bucket = p\.bucket .*where p\.store_id = any/,
@@ -298,31 +299,6 @@ const exempt: { tables: string[]; when: RegExp; reason: string }[] = [
     tables: ['claims'],
     when: /as closed from claims l where l\.store_id = any/,
     reason: 'the counts of a desk, by claims_store_idx',
-  },
-  {
-    tables: ['claims'],
-    when: /from claims where organisation_id = .* and decision_due_at <= /,
-    reason: 'a sweep of every shard, by claims_due_idx',
-  },
-  {
-    tables: ['claims'],
-    when: /^select distinct organisation_id as id from claims where state in .* and decision_due_at <= /,
-    reason: 'the same, for whom the sweep is',
-  },
-  {
-    tables: ['webhook_messages'],
-    when: /from webhook_messages where state = 'waiting' and next_at <= /,
-    reason: 'a sweep of every shard, by webhook_messages_due_idx',
-  },
-  {
-    tables: ['webhook_messages'],
-    when: /^update webhook_messages m set next_at = .*d\.organisation_id = /,
-    reason: 'a sweep of every shard, by webhook_messages_due_idx',
-  },
-  {
-    tables: ['premium_schedules'],
-    when: /from premium_schedules s join .* where s\.store_id = .* and s\.open and s\.ends_on > /,
-    reason: 'what a store earns on a day, by premium_schedules_store_idx',
   },
   {
     tables: ['papers'],
@@ -469,16 +445,6 @@ describe('all SQL of the product', { timeout: 60_000 }, () => {
     expect(withoutBucket(statement, bucketed)).toEqual([])
   })
 })
-
-/** What falls due: a webhook to be tried again, a day that is over. */
-async function sweepsOf({ product }: Awaited<ReturnType<typeof createWorld>>): Promise<void> {
-  await product.settled()
-  const { services } = product
-  await sql`update webhook_messages set state = 'waiting', next_at = ${product.clock.now()}
-    where bucket = any(select bucket_of(id) from webhook_endpoints) and state = 'failed'`.execute(services.db)
-  product.clock.advance({ days: 1 })
-  await sweepDue(services)
-}
 
 /** Ways through the operations that one valid call does not take. */
 async function moreOf(world: Awaited<ReturnType<typeof createWorld>>): Promise<void> {
