@@ -82,8 +82,9 @@ where not terms ? 'commissionBasisPoints';
 -- What was sold and claimed before is booked by the same subscribers: they begin with this transaction's own events.
 -- Inserts alone: a ROW EXCLUSIVE lock, which waits for nobody's reads or writes.
 insert into subscriptions (subscriber, last_xid, last_id)
-values ('sales.book-premiums', pg_current_xact_id(), 0), ('claims.book-claims', pg_current_xact_id(), 0)
-on conflict do nothing;
+select subscriber, pg_current_xact_id(), 0
+from (values ('sales.book-premiums'), ('claims.book-claims')) s (subscriber)
+where exists (select 1 from contracts) on conflict do nothing;
 -- A ROW EXCLUSIVE lock.
 insert into outbox (topic, payload)
 select 'contract.to-book', jsonb_build_object('contractIds', jsonb_agg(id order by id))
