@@ -47,7 +47,7 @@ export function factsOf(paper: ShownPaper, language: Language, reprint: boolean)
     payments: paymentsOf(paper, language),
     stamp: paper.revenueStamp ? t('stamp') : null,
     notes: [
-      ...(isReturnPaper(paper) && paper.kind === 'return_invoice' && paper.voluntary ? [t('voluntary')] : []),
+      ...(paper.kind === 'return_invoice' && paper.voluntary ? [t('voluntary')] : []),
       ...(paper.issueRoute === 'own' ? [] : [t(paper.issueRoute)]),
       ...(paper.issueRoute === 'intermediary'
         ? [`${t('supplier')} ${paper.supplier ?? paper.storeName}`]
@@ -89,11 +89,10 @@ function headOf(paper: ShownPaper, language: Language): Fact[] {
 /** By rate: what is taxed at it, its tax, and what came off. Nothing where no tax is owed. */
 function totalsOf({ totals, currency }: ShownPaper, language: Language): Fact[] {
   return (totals ?? []).flatMap(({ category, name, basisPoints, due, tax, discount }) => {
+    const rate = basisPoints === 0 ? name[language] : `${basisPoints / 100}%`
     const fact = (word: 'target' | 'tax' | 'discountOf', value: number): Fact => ({
       key: `${word}-${category}-${basisPoints}`,
-      label: `${paperWord(language, word, basisPoints)}${category === 'AA' ? ' ※' : ''}${
-        basisPoints === 0 ? ` ${name[language]}` : ''
-      }`,
+      label: `${paperWord(language, word, rate)}${category === 'AA' ? ' ※' : ''}`,
       value: paperMoney(value, currency),
     })
     return [
