@@ -3,6 +3,7 @@ import { merchantOperations } from './merchant-operations.ts'
 import { paperOperations } from './paper-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
 import { unique } from './people.ts'
+import { webhookOperations } from './webhook-operations.ts'
 import type { Call, World } from './world.ts'
 
 /**
@@ -469,6 +470,7 @@ export const operations: Record<string, Operation> = {
   cancelMyContract: { by: 'buyer', others: 'refused', call: soldAndQuoted },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
+  ...webhookOperations,
   ...merchantOperations,
   ...paperOperations,
   ...paymentOperations,
