@@ -2,8 +2,10 @@ import { claimOperations } from './claim-operations.ts'
 import { merchantOperations } from './merchant-operations.ts'
 import { paperOperations } from './paper-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
+import { couponOperations } from './coupon-operations.ts'
 import { unique } from './people.ts'
 import { webhookOperations } from './webhook-operations.ts'
+import { settlementOperations } from './settlement-operations.ts'
 import type { Call, World } from './world.ts'
 
 /**
@@ -474,6 +476,8 @@ export const operations: Record<string, Operation> = {
   ...merchantOperations,
   ...paperOperations,
   ...paymentOperations,
+  ...settlementOperations,
+  ...couponOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',

@@ -127,7 +127,7 @@ export async function openTill(
       return body
     },
     async script(script, count = 1) {
-      const answer = await post('/v1/sandbox/payments', { script, count })
+      const answer = await product.call('PUT', '/v1/sandbox/payments', { key, body: { script, count } })
       if (answer.status !== 200) throw new Error(answer.text)
     },
   }

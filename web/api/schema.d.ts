@@ -4581,12 +4581,6 @@ export interface components {
             currency?: components["schemas"]["Currency"];
             terms: components["schemas"]["CouponTermsRequest"];
         };
-        CouponSelection: {
-            /** @example pac_01jd8x4y6m0000000000000000 */
-            accountId: string;
-            items: components["schemas"]["CouponHolding"][];
-            nextCursor: null;
-        };
         CouponSelectionRequest: {
             holdingIds: string[];
         };
@@ -24650,7 +24644,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CouponSelection"];
+                    "application/json": components["schemas"]["CouponHoldingPage"];
                 };
             };
             /** @description invalid_request, malformed_body */
@@ -24839,7 +24833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CouponSelection"];
+                    "application/json": components["schemas"]["CouponHoldingPage"];
                 };
             };
             /** @description invalid_request, malformed_body */

@@ -11,7 +11,11 @@ describe('a refund', () => {
   test('of everything gives back what was paid, restores the coupon, and leaves a ledger of nothing', async () => {
     const till = await openTill(product)
     const buyer = await payingBuyer(product)
-    const coupon = await runningCoupon(product, till, { funder: 'third_party', limits: { uses: 1 } })
+    const coupon = await runningCoupon(product, till, {
+      funder: 'third_party',
+      sponsor: 'メーカー',
+      limits: { uses: 1 },
+    })
     const { body } = await till.settle({
       memberToken: await buyer.token(),
       couponCodes: [coupon.code],
@@ -91,7 +95,12 @@ describe('a refund', () => {
 
   test('in any split gives back exactly what was paid, part by part', async () => {
     const till = await openTill(product)
-    const share = { funder: 'third_party', stacking: 'stackable', stackingClass: 'a' } as const
+    const share = {
+      funder: 'third_party',
+      sponsor: 'メーカー',
+      stacking: 'stackable',
+      stackingClass: 'a',
+    } as const
     const third = await runningCoupon(product, till, { ...share, discount: { kind: 'amount', amount: 333 } })
     const shop = await runningCoupon(product, till, {
       stacking: 'stackable',
