@@ -13232,7 +13232,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, store_not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13240,7 +13240,25 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "forbidden";
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -13624,7 +13642,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, store_not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13632,7 +13650,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "forbidden";
+                        code: "forbidden" | "store_not_yours";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -13642,7 +13660,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description coupon_not_found, not_found */
+            /** @description coupon_not_found, not_found, store_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13650,7 +13668,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "coupon_not_found" | "not_found";
+                        code: "coupon_not_found" | "not_found" | "store_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
