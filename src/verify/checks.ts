@@ -13,6 +13,7 @@ import { contractUnits } from './contract-units.ts'
 import { events } from './events.ts'
 import { holders } from './holders.ts'
 import { numbers } from './numbers.ts'
+import { paymentDeposits, paymentRefunds, paymentStates } from './payments.ts'
 import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
 import { returns } from './returns.ts'
@@ -33,6 +34,9 @@ export const checks: readonly Check[] = [
   claimStates,
   claimHistory,
   claimLimits,
+  paymentStates,
+  paymentRefunds,
+  paymentDeposits,
   sealed,
   contacts,
   contactKeys,

@@ -1,6 +1,7 @@
 import { claimMutations } from './claims.ts'
 import { contracts } from './contracts.ts'
 import type { Mutation } from './mutation.ts'
+import { payments } from './payments.ts'
 import { plans } from './plans.ts'
 import { platform } from './platform.ts'
 import { purchases } from './purchases.ts'
@@ -10,6 +11,7 @@ export const mutations: readonly Mutation[] = [
   ...purchases,
   ...contracts,
   ...claimMutations,
+  ...payments,
   ...plans,
   ...platform,
 ]

@@ -7,6 +7,7 @@ import { verify } from '#src/verify.ts'
 import { checks } from '#src/verify/checks.ts'
 import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
+import { payOnce } from '#test/support/paid-once.ts'
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
 
@@ -65,6 +66,7 @@ await sell({ reference: voided })
 await sell({ kind: 'void', returnOf: voided, lines: [] })
 await sell({ buyer: null, lines: [{ code: 'NEW', quantity: 1, unitPrice: 10 }] })
 await claimOn((await oneOf(sql`select bucket, id from contracts where state = 'in_force' limit 1`)) as never)
+await payOnce(product)
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -231,6 +233,24 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
   ['claim history', 'a gap', `update claim_history set n = 7 where n = 1`],
   ['claim history', 'a state that the history does not lead to', `update claims set state = 'received'`],
   ['claim limits', 'more than the limit', `update contract_claims set amount = 100001`],
+  [
+    'payment states',
+    'one that is over and is still asked about',
+    `update payment_attempts set check_at = now()`,
+  ],
+  ['payment states', 'one captured in part', `update payment_attempts set amount = amount + 1`],
+  ['payment refunds', 'a refund that the payment does not know', `update payment_attempts set refunded = 0`],
+  ['payment refunds', 'one that failed and gave nothing back', `update payment_refunds set state = 'failed'`],
+  [
+    'payment deposits',
+    'money on an account of another currency',
+    `update payment_accounts set currency = 'USD'`,
+  ],
+  [
+    'payment deposits',
+    'a payment that the bank booked otherwise',
+    `update sandbox_payments set captured = captured - 1`,
+  ],
   [
     'sealed values',
     'an address that was changed',
