@@ -22,6 +22,7 @@ const openToEverybody: Record<string, string> = {
   requestStaffSignInCode: 'Whoever signs in is not signed in yet; limits by contact and network address.',
   signInStaff: 'Whoever signs in is not signed in yet; limits by contact and network address.',
   signOutStaff: 'Ends the session of the cookie that was sent; without one it does nothing.',
+  calculateTax: 'It computes what was sent; it stores nothing and reads nothing.',
   findOffers: 'A product page asks for offers in the browser of anybody; plans and prices are public.',
   listMailbox: 'Development and test servers only; production answers 404.',
   listTestSecondFactors: 'Development and test servers only; production answers 404.',
@@ -67,7 +68,7 @@ type Stranger = { who: string; by: Credentials; gets: number | Outcome; knows?: 
 
 /** Everybody who is not meant by an operation, and what each must get. */
 async function strangers(name: string): Promise<Stranger[]> {
-  const { by, others, otherStore } = operations[name] as (typeof operations)[string]
+  const { by, others, otherStore, buyers: gets = 403 } = operations[name] as (typeof operations)[string]
   const scope = listed.get(name.split('/')[0] as string)?.operation['x-access'].scope as Scope | undefined
   const nobody: Stranger[] = [
     { who: 'nobody', by: {}, gets: 401 },
@@ -117,7 +118,7 @@ async function strangers(name: string): Promise<Stranger[]> {
       by: { key: await keys.without(scope as Scope) },
       gets: 403,
     }
-    return [...nobody, ...b, ...second, lacking, ...buyers(403)]
+    return [...nobody, ...b, ...second, lacking, ...buyers(gets)]
   }
   if (by === 'staff')
     return [

@@ -16,9 +16,10 @@ export const erasable = [
   'photo',
   'message',
   'payment_account',
+  'coupon',
 ] as const
 /** What stays without the person: records of business that the law asks to keep. */
-export const kept = ['purchase', 'contract', 'claim', 'deposit'] as const
+export const kept = ['purchase', 'contract', 'claim', 'paper', 'deposit', 'settlement'] as const
 export type Counted<W extends string> = { what: W; count: number }
 
 /** A cover that still runs: the person decides whether it is kept or given up. */

@@ -90,6 +90,19 @@ export interface BankHours {
   licence: string | null
 }
 
+export interface ClaimBooks {
+  bucket: number
+  claim_id: string
+  organisation_id: string
+  store_id: string
+  currency: string
+  incurred: number
+  settled: number
+  deductible: number
+  deductible_taken: boolean
+  version: number
+}
+
 export interface ClaimHistory {
   bucket: number
   claim_id: string
@@ -283,8 +296,8 @@ export interface CouponCodes {
 
 export interface CouponHoldings {
   bucket: number
-  purchaser_id: string
   id: string
+  purchaser_id: string
   coupon_id: string
   code_hash: Buffer | null
   added_at: string
@@ -611,6 +624,47 @@ export interface Postings {
   version: number | null
 }
 
+export interface PremiumBooks {
+  bucket: number
+  contract_id: string
+  organisation_id: string
+  store_id: string
+  currency: string
+  premium: number
+  tax: number
+  commission: number
+  tax_basis_points: number | null
+  tax_rounding: string | null
+  state: string
+  refund: Generated<number>
+  fee: Generated<number>
+  version: Generated<number>
+  end_journal_id: string | null
+  ended_to: string | null
+  paper_number: string | null
+}
+
+export interface PremiumDays {
+  store_id: string
+  organisation_id: string
+  earned_to: string
+  due_at: string
+}
+
+export interface PremiumSchedules {
+  bucket: number
+  contract_id: string
+  n: number
+  store_id: string
+  currency: string
+  net: number
+  starts_on: string
+  ends_on: string
+  cover_starts_on: string
+  cover_ends_on: string
+  open: boolean
+}
+
 export interface ProviderEvents {
   bucket: number
   source: string
@@ -632,6 +686,9 @@ export interface ProviderFileRows {
   fee: number
   occurred_at: string
   outcome: string
+  store_id: string | null
+  known_amount: number | null
+  booked: boolean
   resolved_at: string | null
   resolved_by: string | null
   resolution: string | null
@@ -853,6 +910,8 @@ export interface SettlementLines {
   unit_price: number
   amount: number
   tax_category: string
+  named: boolean
+  serial_numbers: string[] | null
   plan: unknown
 }
 
@@ -864,11 +923,12 @@ export interface SettlementRefunds {
   kind: string
   reference: string
   reason: string
-  units: string[]
+  units: number[]
   amounts: unknown
   tenders: unknown
   paper_id: string | null
   purchase_id: string | null
+  day_id: string | null
   at: string
   by: string
 }
@@ -881,6 +941,7 @@ export interface SettlementTenders {
   amount: number
   received: number | null
   change: number | null
+  provider: string | null
   attempt_id: string | null
   refunded: Generated<number>
 }
@@ -903,14 +964,18 @@ export interface Settlements {
   account_id: string | null
   tax_profile: unknown
   settled: unknown
+  coupons: unknown
   price: number
   due: number
   amount_due: number
-  returned: string[]
+  returned: number[]
   refunded: Generated<number>
   purchase_id: string | null
   paper_id: string | null
+  paper_number: string | null
+  buyer_sealed: Buffer | null
   register: string | null
+  day_id: string | null
   made_offline: Generated<boolean>
   started_at: string
   settled_at: string | null
@@ -1033,6 +1098,7 @@ export interface DB {
   auth_users: AuthUsers
   auth_verifications: AuthVerifications
   bank_hours: BankHours
+  claim_books: ClaimBooks
   claim_history: ClaimHistory
   claim_photos: ClaimPhotos
   claims: Claims
@@ -1074,6 +1140,9 @@ export interface DB {
   plan_versions: PlanVersions
   plans: Plans
   postings: Postings
+  premium_books: PremiumBooks
+  premium_days: PremiumDays
+  premium_schedules: PremiumSchedules
   provider_events: ProviderEvents
   provider_file_rows: ProviderFileRows
   provider_files: ProviderFiles

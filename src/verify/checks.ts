@@ -10,10 +10,12 @@ import { contractCovers } from './contract-covers.ts'
 import { contractPremiums } from './contract-premiums.ts'
 import { contractStates } from './contract-states.ts'
 import { contractUnits } from './contract-units.ts'
+import { couponBudgets, couponCodes, couponHoldings } from './coupons.ts'
 import { events } from './events.ts'
 import { holders } from './holders.ts'
 import { numbers } from './numbers.ts'
 import { paymentDeposits, paymentRefunds, paymentStates } from './payments.ts'
+import { claimBooks, premiumBooks, unearnedPremiums } from './premium-books.ts'
 import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
 import { returns } from './returns.ts'
@@ -37,6 +39,12 @@ export const checks: readonly Check[] = [
   paymentStates,
   paymentRefunds,
   paymentDeposits,
+  premiumBooks,
+  unearnedPremiums,
+  claimBooks,
+  couponBudgets,
+  couponCodes,
+  couponHoldings,
   sealed,
   contacts,
   contactKeys,

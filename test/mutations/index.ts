@@ -1,10 +1,12 @@
 import { claimMutations } from './claims.ts'
 import { contracts } from './contracts.ts'
+import { coupons } from './coupons.ts'
 import type { Mutation } from './mutation.ts'
 import { payments } from './payments.ts'
 import { plans } from './plans.ts'
 import { platform } from './platform.ts'
 import { purchases } from './purchases.ts'
+import { taxMutations } from './tax.ts'
 
 /** Every rule that `npm run mutate` takes away; a new rule of money or cover brings its own. */
 export const mutations: readonly Mutation[] = [
@@ -12,6 +14,8 @@ export const mutations: readonly Mutation[] = [
   ...contracts,
   ...claimMutations,
   ...payments,
+  ...coupons,
   ...plans,
   ...platform,
+  ...taxMutations,
 ]

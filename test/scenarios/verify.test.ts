@@ -8,6 +8,7 @@ import { checks } from '#src/verify/checks.ts'
 import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
 import { payOnce } from '#test/support/paid-once.ts'
+import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
 
@@ -67,6 +68,10 @@ await sell({ kind: 'void', returnOf: voided, lines: [] })
 await sell({ buyer: null, lines: [{ code: 'NEW', quantity: 1, unitPrice: 10 }] })
 await claimOn((await oneOf(sql`select bucket, id from contracts where state = 'in_force' limit 1`)) as never)
 await payOnce(product)
+const coupon = await startCoupon(services, shop, { limits: { uses: 5, usesPerBuyer: 2, amount: 500 } })
+const [personal = ''] = await personalCodes(services, shop, coupon, 1)
+await useCoupon(services, shop, coupon.code, newBuyer())
+await useCoupon(services, shop, personal, newBuyer())
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -150,6 +155,10 @@ describe('data as the product leaves it', () => {
   })
 })
 
+/** The books say the same of every contract, so that nothing is amiss between them. */
+const bookedAlike = `update premium_books b set refund = c.refund_due,
+  state = case c.state when 'in_force' then 'open' else 'ended' end from contracts c where c.id = b.contract_id`
+
 /** What is broken, and the check that must find it; no other one does. */
 const breaks: readonly [check: string, what: string, ...statements: string[]][] = [
   [
@@ -207,6 +216,7 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     `update contracts set state = 'in_force', ended_at = null, refund_due = 0, unit_n = (select unit_n from contracts o
       where o.purchase_id = contracts.purchase_id and o.state = 'in_force')
       where ${one('contracts', "state_reason = 'returned'")}`,
+    bookedAlike,
   ],
   [
     'contract covers',
@@ -222,6 +232,7 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     'contract premiums',
     'more due back than was paid',
     `update contracts set refund_due = premium + 1 where ${one('contracts', "state = 'cancelled'")}`,
+    bookedAlike,
   ],
   [
     'contract states',
@@ -232,6 +243,22 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
   ['claim states', 'a claim that its contract does not know', `delete from contract_claims`],
   ['claim history', 'a gap', `update claim_history set n = 7 where n = 1`],
   ['claim history', 'a state that the history does not lead to', `update claims set state = 'received'`],
+  [
+    'premium books',
+    'a refund that the books do not know',
+    `update contracts set refund_due = refund_due - 1 where ${one('contracts', "state = 'cancelled'")}`,
+  ],
+  [
+    'premium books',
+    'a sale without its journal',
+    `update journals set key = 'lost' where ${one('journals', "kind = 'premium.sold'")}`,
+  ],
+  [
+    'unearned premiums',
+    'a cover that has more to earn than stands in the books',
+    `update premium_schedules set net = net + 1 where ${one('premium_schedules', 'open')}`,
+  ],
+  ['claim books', 'an accepted claim that is not booked', `update claims set covered = 1000`],
   ['claim limits', 'more than the limit', `update contract_claims set amount = 100001`],
   [
     'payment states',
@@ -250,6 +277,42 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     'payment deposits',
     'a payment that the bank booked otherwise',
     `update sandbox_payments set captured = captured - 1`,
+  ],
+  [
+    'coupon budgets',
+    'a use that is not counted',
+    `update coupon_budgets set committed_uses = committed_uses - 1 where committed_uses > 0`,
+  ],
+  [
+    'coupon budgets',
+    'money that is not counted',
+    `update coupon_budgets set committed_amount = committed_amount - 1 where committed_amount > 0`,
+  ],
+  [
+    'coupon budgets',
+    'more than the limit',
+    freely('coupon_budgets', 'coupon_budgets_uses_check'),
+    `update coupon_budgets set max_uses = 1 where committed_uses > 0`,
+  ],
+  [
+    'coupon codes',
+    'a code that is used and does not say so',
+    `update coupon_codes set committed_uses = 0 where ${one('coupon_codes', 'committed_uses > 0')}`,
+  ],
+  [
+    'coupon codes',
+    'a personal code that can be used again',
+    `update coupon_codes set max_uses = null where kind = 'personal'`,
+  ],
+  [
+    'coupon holdings',
+    'a wallet that does not say so',
+    `update coupon_holdings set committed_uses = 0 where ${one('coupon_holdings', 'committed_uses > 0')}`,
+  ],
+  [
+    'coupon holdings',
+    'more than a buyer may use',
+    `update coupons set terms = jsonb_set(terms, '{limits,usesPerBuyer}', '0')`,
   ],
   [
     'sealed values',

@@ -1,6 +1,11 @@
 import { claimOperations } from './claim-operations.ts'
+import { merchantOperations } from './merchant-operations.ts'
+import { paperOperations } from './paper-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
+import { couponOperations } from './coupon-operations.ts'
 import { unique } from './people.ts'
+import { webhookOperations } from './webhook-operations.ts'
+import { settlementOperations } from './settlement-operations.ts'
 import type { Call, World } from './world.ts'
 
 /**
@@ -20,6 +25,8 @@ export type Operation = {
   others: Outcome
   /** A key and a person of A's second store. */
   otherStore?: Outcome
+  /** What a buyer gets of a route of sellers that is open to buyers too, where the thing is not theirs; 403 unless said. */
+  buyers?: number
 }
 
 const storeParams = (world: World) => ({ storeCode: world.stores.a })
@@ -465,7 +472,12 @@ export const operations: Record<string, Operation> = {
   cancelMyContract: { by: 'buyer', others: 'refused', call: soldAndQuoted },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
+  ...webhookOperations,
+  ...merchantOperations,
+  ...paperOperations,
   ...paymentOperations,
+  ...settlementOperations,
+  ...couponOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',

@@ -428,8 +428,11 @@ describe('the export', () => {
       'contracts',
       'claims',
       'purchases',
+      'papers',
       'accounts',
+      'coupons',
       'messages',
+      'settlements',
     ])
     const { reportedName, account, ...known } = person.secrets
     expect(account + reportedName).not.toBe('')

@@ -235,7 +235,12 @@ export const BuyerInput = z
 
 /** One thing that happened, as a stream sends it to the buyer whom it concerns. */
 export const BuyerEvent = z
-  .object({ topic: z.string(), purchaseId: idText('pur').nullable(), contractId: idText('ctr').nullable() })
+  .object({
+    topic: z.string(),
+    purchaseId: idText('pur').nullable(),
+    contractId: idText('ctr').nullable(),
+    settlementId: idText('stl').nullable(),
+  })
   .meta({ id: 'BuyerEvent' })
 
 const LocalName = z.object({ ja: z.string(), en: z.string().nullable(), zh: z.string().nullable() })

@@ -14,7 +14,7 @@ export {
 } from './paying-account.ts'
 export type { PayingAccount } from './paying-account.ts'
 export { paymentChanged, refundChanged } from './events.ts'
-export { attemptErrors, refundExceedsPayment } from './errors.ts'
+export { accountUnknown, attemptErrors, refundExceedsPayment } from './errors.ts'
 export { isDead, isFinal } from './model.ts'
 export { askPayments, askRefunds } from './ask-payments.ts'
 export { paymentJobs } from './jobs.ts'

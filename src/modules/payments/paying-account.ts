@@ -1,4 +1,5 @@
 import type { Store } from '#modules/identity/index.ts'
+import type { Mode } from '#platform/auth.ts'
 import { parseNumber } from '#platform/codes.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
@@ -19,6 +20,8 @@ export type PayingAccount = {
   provider: ProviderName
   currency: string
   label: string
+  /** Of its buyer: live or test for ever. */
+  mode: Mode
 }
 
 /** @throws Problem `account_unknown` */
@@ -67,6 +70,6 @@ export async function mandateFor(
 }
 
 function payingAccount(account: OpenAccount): PayingAccount {
-  const { id, purchaser_id: purchaserId, kind, provider, currency, label } = account
-  return { id, purchaserId, kind, provider, currency, label }
+  const { id, purchaser_id: purchaserId, kind, provider, currency, label, mode } = account
+  return { id, purchaserId, kind, provider, currency, label, mode }
 }

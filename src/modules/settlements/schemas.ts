@@ -4,9 +4,10 @@ import { IssuedContract } from '#modules/contracts/index.ts'
 import { BuyerInput, StoreCode, StoreName } from '#modules/identity/index.ts'
 import { PriceBasis } from '#modules/merchants/index.ts'
 import { Reference } from '#modules/purchases/index.ts'
-import { InstantInput, InstantOutput } from '#platform/dates.ts'
+import { stepNames } from '#modules/tax/index.ts'
+import { DayText, InstantInput, InstantOutput } from '#platform/dates.ts'
 import { Amount, Currency } from '#platform/money.ts'
-import { pageOf } from '#platform/paging.ts'
+import { PageQuery, pageOf } from '#platform/paging.ts'
 import { idText, text } from '#platform/text.ts'
 
 export const TenderKind = z.enum(['cash', 'account', 'card', 'qr']).meta({ id: 'TenderKind' })
@@ -110,7 +111,7 @@ export type SettlementInput = z.output<typeof SettlementInput>
 /** One value on the way to what is due, in the words of M15, with how it was computed. */
 export const Step = z
   .object({
-    name: z.enum(['price', 'tax', 'net', 'discount', 'discountedNet', 'newTax', 'amountDue']),
+    name: z.enum(stepNames),
     amount: z.int(),
     /** Readable without words: `11,000 × 10 ÷ 110 = 1,000`. */
     formula: z.string(),
@@ -266,8 +267,12 @@ export const RefundInput = z
     expectedAmount: Amount.optional().meta({
       description: 'What the preview said; another amount is refused',
     }),
+    register: text(40)
+      .optional()
+      .meta({ description: 'Whose drawer the cash leaves; that of the sale unless said' }),
   })
   .meta({ id: 'SettlementRefundRequest' })
+export type RefundInput = z.output<typeof RefundInput>
 export const RefundPreviewInput = z
   .strictObject({
     lines: z
@@ -290,6 +295,23 @@ export const RefundPreview = z
   })
   .meta({ id: 'SettlementRefundPreview' })
 export const VoidInput = z
-  .strictObject({ reference: Reference, reason: text(500) })
+  .strictObject({ reference: Reference, reason: text(500), register: text(40).optional() })
   .meta({ id: 'SettlementVoidRequest' })
+export const EmptyInput = z.strictObject({}).meta({ id: 'NoSettlementDetails' })
 export const SettlementParams = z.object({ settlementId: text(60) })
+export const SettlementQuery = PageQuery.extend({
+  state: SettlementState.optional(),
+  day: DayText.optional().meta({ description: 'Of the sale, in the zone of the store' }),
+  reference: text(100).optional(),
+  register: text(40).optional(),
+})
+
+/** One thing that happened at a store, as a stream sends it to a till. */
+export const StoreEvent = z
+  .object({
+    topic: z.string(),
+    settlementId: idText('stl').nullable(),
+    reference: z.string().nullable(),
+    state: z.string().nullable(),
+  })
+  .meta({ id: 'StoreEvent' })

@@ -1,14 +1,18 @@
 import type { Day } from '#platform/dates.ts'
+import type { Rounding } from '#platform/money.ts'
 import type { Basis } from './amounts.ts'
 import type { TaxCategory } from './categories.ts'
 import { faceBasisMixed, priceBasisMixed } from './errors.ts'
 
-/** What is paid for in one settlement, and what comes off. All of it is supplied on one day. */
+/** What is paid for in one settlement, and what comes off. */
 export type Basket = {
+  /** The day of every line that has none of its own. */
   suppliedOn: Day
   lines: readonly Line[]
   /** In the order in which they are taken, which the coupons' rules decide. */
   discounts: readonly Discount[]
+  /** How the share of a rate becomes whole, which is a matter of trade and not of tax law; `floor` unless said. */
+  discountRounding?: Rounding
 }
 
 export type Line = {
@@ -17,16 +21,24 @@ export type Line = {
   quantity: number
   taxCategory: TaxCategory
   priceBasis: 'inclusive' | 'exclusive'
+  /** The day of supply, where it is not that of the basket: the rate is that of this day. */
+  suppliedOn?: Day
 }
 
-/** Who funds a discount decides what it is: the shop's lowers the price, all others are a means of payment. */
+/**
+ * Who funds a discount decides what it is: the shop's lowers the price, all others are a means of payment. `first`: an
+ * amount comes off the goods of this category while there are any, and only what is left off the others.
+ */
 export type Discount = {
   kind: 'amount' | 'rate'
   /** Minor units, or basis points. */
   value: number
   /** Places of the lines to which it applies; null: all. */
   lines: readonly number[] | null
-} & ({ funder: 'shop'; faceBasis: Basis } | { funder: 'third_party' | 'platform' | 'prepaid' })
+} & (
+  | { funder: 'shop'; faceBasis: Basis; first?: TaxCategory }
+  | { funder: 'third_party' | 'platform' | 'prepaid' }
+)
 
 /**
  * What all lines and all coupons of the shop share.

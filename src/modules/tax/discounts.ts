@@ -1,4 +1,5 @@
-import { mulDivFloor, splitByLargestRemainder, sumOf } from '#platform/money.ts'
+import { mulDiv, mulDivFloor, splitByLargestRemainder, sumOf } from '#platform/money.ts'
+import type { Rounding } from '#platform/money.ts'
 import type { Discount } from './basket.ts'
 import { reaches } from './basket.ts'
 import type { Group } from './groups.ts'
@@ -8,19 +9,36 @@ export type Taken = number[][]
 
 /**
  * What a coupon of the shop takes of what is left. An amount, at most all that is left, is split over the groups in
- * proportion; a rate is taken of each group and rounded down; in the group the lines share it.
+ * proportion; a rate is taken of each group and rounded; in the group the lines share it.
  * @param left of each line of each group, in the basis of the coupon
  */
-export function takeDiscount(discount: Discount, groups: readonly Group[], left: Taken): Taken {
+export function takeDiscount(
+  discount: Discount,
+  groups: readonly Group[],
+  left: Taken,
+  rounding: Rounding,
+): Taken {
   const reached = groups.map((group, g) =>
     group.lines.map((line, i) => (reaches(discount, line) ? (left[g]?.[i] as number) : 0)),
   )
   const sums = reached.map(sumOf)
   const shares =
     discount.kind === 'amount'
-      ? splitByLargestRemainder(Math.min(discount.value, sumOf(sums)), sums)
-      : sums.map((sum) => mulDivFloor(sum, discount.value, 10_000))
+      ? splitAmount(discount, groups, sums)
+      : sums.map((sum) => mulDiv(sum, discount.value, 10_000, rounding))
   return reached.map((lines, g) => splitByLargestRemainder(shares[g] as number, lines))
+}
+
+/** In proportion over the groups of the category that comes first, if one does, and then over the others. */
+function splitAmount(discount: Discount, groups: readonly Group[], sums: readonly number[]): number[] {
+  const first = discount.funder === 'shop' ? discount.first : undefined
+  const isFirst = groups.map(({ levy }) => first !== undefined && levy?.category === first)
+  const ahead = sums.map((sum, g) => (isFirst[g] ? sum : 0))
+  const behind = sums.map((sum, g) => (isFirst[g] ? 0 : sum))
+  const taken = Math.min(discount.value, sumOf(ahead))
+  const rest = Math.min(discount.value - taken, sumOf(behind))
+  const shares = splitByLargestRemainder(taken, ahead)
+  return splitByLargestRemainder(rest, behind).map((share, g) => share + (shares[g] as number))
 }
 
 /** `a` less `b`, line by line. */

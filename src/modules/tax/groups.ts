@@ -25,7 +25,8 @@ export type Group = {
 }
 
 /**
- * Groups in the order of their first lines; one alone where no tax is owed.
+ * Groups by category and rate, in the order of their first lines; one alone where no tax is owed. Goods of one
+ * category that were supplied on days of different rates stand apart.
  * @throws Problem `no_tax_rate`
  */
 export function groupLines(
@@ -35,12 +36,14 @@ export function groupLines(
 ): { levy: Levy | null; lines: number[] }[] {
   const places = lines.map((_, i) => i)
   if (rounding === null) return places.length === 0 ? [] : [{ levy: null, lines: places }]
-  const groups = Map.groupBy(places, (i) => (lines[i] as Line).taxCategory)
-  return [...groups].map(([category, of]) => {
-    const basisPoints = rateOn(rates, category, suppliedOn)
-    if (basisPoints === undefined) throw noTaxRate(category, suppliedOn, of[0] as number)
-    return { levy: { category, basisPoints, rounding }, lines: of }
+  const levies = lines.map(({ taxCategory: category, suppliedOn: own }, i) => {
+    const on = own ?? suppliedOn
+    const basisPoints = rateOn(rates, category, on)
+    if (basisPoints === undefined) throw noTaxRate(category, on, i)
+    return { category, basisPoints, rounding }
   })
+  const groups = Map.groupBy(places, (i) => `${levies[i]?.category} ${levies[i]?.basisPoints}`)
+  return [...groups.values()].map((of) => ({ levy: levies[of[0] as number] as Levy, lines: of }))
 }
 
 /**

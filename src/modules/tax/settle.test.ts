@@ -192,3 +192,41 @@ describe('the edges of a coupon', () => {
     expect(settle(basket([], [netAmount(100)]), liable())).toMatchObject({ due: 0, tax: 0, debit: 0 })
   })
 })
+
+describe('days, allocation and rounding of a discount', () => {
+  test('M39 goods of one category supplied on days of two rates stand apart, of one rate together', () => {
+    const lines = [
+      { ...inc(1100), suppliedOn: '2019-10-01' },
+      { ...inc(1080), suppliedOn: '2019-09-30' },
+      inc(2200),
+    ]
+    const settled = settle(basket(lines, [netAmount(100)]), liable())
+    expect(settled.groups.map(({ levy, lines: of, discount }) => [levy?.basisPoints, of, discount])).toEqual([
+      [1000, [0, 2], 75],
+      [800, [1], 25],
+    ])
+  })
+
+  test('V08 an amount comes off the goods of one category first, and what is left off the others', () => {
+    const off = (value: number, first: 'S' | 'AA' | 'E') =>
+      settle(
+        basket(
+          [inc(3300), inc(2160, 'AA'), inc(500, 'E')],
+          [{ kind: 'amount', value, lines: null, funder: 'shop', faceBasis: 'gross', first }],
+        ),
+        liable(),
+      ).groups.map(({ discount }) => discount)
+    expect(off(1000, 'S')).toEqual([1000, 0, 0])
+    expect(off(4300, 'S')).toEqual([3300, 812, 188])
+    expect(off(2200, 'AA')).toEqual([35, 2160, 5])
+    expect(off(9999, 'E')).toEqual([3300, 2160, 500])
+  })
+
+  test('V04 the share of a rate is rounded down unless the shop rounds otherwise', () => {
+    const taken = (['floor', 'half_up', 'ceil'] as const).map(
+      (discountRounding) =>
+        settle({ ...basket([exc(998)], [netRate(1500)]), discountRounding }, liable()).groups[0]?.discount,
+    )
+    expect(taken).toEqual([149, 150, 150])
+  })
+})

@@ -10,7 +10,7 @@ import type { TaxProfile } from './profile.ts'
 import { roundingOf } from './profile.ts'
 import type { DatedRate } from './rates.ts'
 import { japaneseRates } from './rates.ts'
-import type { AppliedDiscount, Settled, SettledGroup, SettledLine } from './settled.ts'
+import type { AppliedDiscount, GroupDiscount, Settled, SettledGroup, SettledLine } from './settled.ts'
 
 /**
  * Price, discounts and tax of one settlement. Tax is rounded once for each rate, as the merchant rounds, and never by
@@ -28,13 +28,21 @@ export function settle(
     openGroup(group, amounts, prices, faces),
   )
   let left: Taken = opened.map((group) => group.bases)
-  const taken = basket.discounts.map((discount) => {
+  const parts: GroupDiscount[][] = opened.map(() => [])
+  const taken = basket.discounts.map((discount, coupon) => {
     if (discount.funder !== 'shop') return 0
-    const part = takeDiscount(discount, opened, left)
+    const part = takeDiscount(discount, opened, left, basket.discountRounding ?? 'floor')
+    for (const [g, of] of parts.entries()) {
+      const sum = sumOf(part[g] as number[])
+      if (sum > 0)
+        of.push({ ...howTaken(discount, opened[g] as Group, left[g] as number[]), coupon, taken: sum })
+    }
     left = less(left, part)
     return sumOf(part.map(sumOf))
   })
-  const closed = opened.map((group, g) => closeGroup(group, left[g] as number[], prices))
+  const closed = opened.map((group, g) =>
+    closeGroup(group, left[g] as number[], prices, parts[g] as GroupDiscount[]),
+  )
   const lines = linesOf(basket, closed)
   const due = sumOf(lines.map((line) => line.due))
   let debit = due
@@ -48,6 +56,7 @@ export function settle(
   const owesTax = roundingOf(profile) !== null
   const tax = owesTax ? sumOf(closed.map(({ group }) => group.tax ?? 0)) : null
   return {
+    prices,
     groups: closed.map(({ group }) => group),
     lines,
     discounts: basket.discounts.map((discount, i) => appliedOf(discount, taken[i] as number)),
@@ -60,10 +69,21 @@ export function settle(
   }
 }
 
+/** Of how much of a group a coupon takes, and at which rate. */
+function howTaken(discount: Discount, group: Group, left: readonly number[]) {
+  const reached = group.lines.map((line, i) => (reaches(discount, line) ? (left[i] as number) : 0))
+  return { reached: sumOf(reached), basisPoints: discount.kind === 'rate' ? discount.value : null }
+}
+
 type Closed = { group: SettledGroup; opened: Group; rests: number[] }
 
 /** Puts the tax of what is left on a group. One that no coupon touched keeps its price and the tax inside it. */
-function closeGroup(opened: Group, left: number[], prices: 'inclusive' | 'exclusive'): Closed {
+function closeGroup(
+  opened: Group,
+  left: number[],
+  prices: 'inclusive' | 'exclusive',
+  discounts: GroupDiscount[],
+): Closed {
   const untouched = sumOf(left) === sumOf(opened.bases)
   const keeps = untouched && prices === 'inclusive'
   const basis = keeps ? 'gross' : opened.basis
@@ -82,6 +102,7 @@ function closeGroup(opened: Group, left: number[], prices: 'inclusive' | 'exclus
     netPrice: taxInPrice === null ? null : price - taxInPrice,
     basis,
     base: sumOf(bases),
+    discounts,
     discount: sumOf(bases) - rest,
     rest,
     tax,

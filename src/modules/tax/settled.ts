@@ -2,6 +2,14 @@ import type { Basis } from './amounts.ts'
 import type { Discount } from './basket.ts'
 import type { Levy } from './groups.ts'
 
+/** What one coupon of the shop took of one group: of how much, and at which rate if it is none of an amount. */
+export type GroupDiscount = {
+  /** Place of the coupon in the basket. */
+  coupon: number
+  reached: number
+  basisPoints: number | null
+  taken: number
+}
 /** Every value on the way from the price to the amount due. Figures of tax are null where none is owed. */
 export type SettledGroup = {
   levy: Levy | null
@@ -13,6 +21,8 @@ export type SettledGroup = {
   /** What the discount came off, and what the tax is computed from. */
   basis: Basis
   base: number
+  /** The coupons of the shop that took something here, in their order; they sum to `discount`. */
+  discounts: GroupDiscount[]
   discount: number
   /** `base` − `discount`. */
   rest: number
@@ -40,6 +50,8 @@ export type AppliedDiscount = {
   used: boolean
 }
 export type Settled = {
+  /** Whether the prices came with tax inside. */
+  prices: 'inclusive' | 'exclusive'
   groups: SettledGroup[]
   lines: SettledLine[]
   discounts: AppliedDiscount[]
