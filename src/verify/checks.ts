@@ -14,6 +14,7 @@ import { couponBudgets, couponCodes, couponHoldings } from './coupons.ts'
 import { events } from './events.ts'
 import { holders } from './holders.ts'
 import { numbers } from './numbers.ts'
+import { paymentDeposits, paymentRefunds, paymentStates } from './payments.ts'
 import { claimBooks, premiumBooks, unearnedPremiums } from './premium-books.ts'
 import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
@@ -35,6 +36,9 @@ export const checks: readonly Check[] = [
   claimStates,
   claimHistory,
   claimLimits,
+  paymentStates,
+  paymentRefunds,
+  paymentDeposits,
   premiumBooks,
   unearnedPremiums,
   claimBooks,

@@ -2,6 +2,7 @@ import { claimMutations } from './claims.ts'
 import { contracts } from './contracts.ts'
 import { coupons } from './coupons.ts'
 import type { Mutation } from './mutation.ts'
+import { payments } from './payments.ts'
 import { plans } from './plans.ts'
 import { platform } from './platform.ts'
 import { purchases } from './purchases.ts'
@@ -12,6 +13,7 @@ export const mutations: readonly Mutation[] = [
   ...purchases,
   ...contracts,
   ...claimMutations,
+  ...payments,
   ...coupons,
   ...plans,
   ...platform,
