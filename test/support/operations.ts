@@ -1,4 +1,5 @@
 import { claimOperations } from './claim-operations.ts'
+import { ledgerOperations } from './ledger-operations.ts'
 import { unique } from './people.ts'
 import type { Call, World } from './world.ts'
 
@@ -461,6 +462,7 @@ export const operations: Record<string, Operation> = {
   cancelMyContract: { by: 'buyer', others: 'refused', call: soldAndQuoted },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
+  ...ledgerOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',
