@@ -12,6 +12,12 @@ import { contractStates } from './contract-states.ts'
 import { contractUnits } from './contract-units.ts'
 import { events } from './events.ts'
 import { holders } from './holders.ts'
+import { ledgerFloors } from './ledger-floors.ts'
+import { ledgerJournals } from './ledger-journals.ts'
+import { ledgerPayouts } from './ledger-payouts.ts'
+import { ledgerPeriods } from './ledger-periods.ts'
+import { ledgerProviderFiles } from './ledger-provider-files.ts'
+import { ledgerReversals } from './ledger-reversals.ts'
 import { numbers } from './numbers.ts'
 import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
@@ -33,6 +39,12 @@ export const checks: readonly Check[] = [
   claimStates,
   claimHistory,
   claimLimits,
+  ledgerJournals,
+  ledgerFloors,
+  ledgerReversals,
+  ledgerPeriods,
+  ledgerPayouts,
+  ledgerProviderFiles,
   sealed,
   contacts,
   contactKeys,

@@ -7,6 +7,8 @@ import { verify } from '#src/verify.ts'
 import { checks } from '#src/verify/checks.ts'
 import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
+import { keepBooks } from '#test/support/ledger.ts'
+import { breaksOfLedger } from './verify-ledger.ts'
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
 
@@ -65,6 +67,7 @@ await sell({ reference: voided })
 await sell({ kind: 'void', returnOf: voided, lines: [] })
 await sell({ buyer: null, lines: [{ code: 'NEW', quantity: 1, unitPrice: 10 }] })
 await claimOn((await oneOf(sql`select bucket, id from contracts where state = 'in_force' limit 1`)) as never)
+await keepBooks(services, shop)
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -252,6 +255,7 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     `delete from audit_entries where ${one('audit_entries', "entity = 'contract'")}`,
   ],
   ['events', 'a subscriber ahead of all', `update subscriptions set last_xid = '90000000000000'`],
+  ...breaksOfLedger,
   ['events', 'an event of the future', `update outbox set xid = '90000000000000' where ${one('outbox')}`],
 ]
 
