@@ -1,5 +1,6 @@
 import { claimMutations } from './claims.ts'
 import { contracts } from './contracts.ts'
+import { ledger } from './ledger.ts'
 import type { Mutation } from './mutation.ts'
 import { plans } from './plans.ts'
 import { platform } from './platform.ts'
@@ -10,6 +11,7 @@ export const mutations: readonly Mutation[] = [
   ...purchases,
   ...contracts,
   ...claimMutations,
+  ...ledger,
   ...plans,
   ...platform,
 ]

@@ -5,13 +5,13 @@ export const breaksOfLedger: readonly [check: string, what: string, ...statement
   [
     'ledger journals',
     'a posting that is another',
-    `update postings set amount = amount + 1 where account = 'claims_payable'`,
+    `update postings set amount = amount + 1 where account = 'provider_fees'`,
   ],
-  ['ledger journals', 'a posting that is gone', `delete from postings where account = 'claims_payable'`],
+  ['ledger journals', 'a posting that is gone', `delete from postings where account = 'provider_fees'`],
   [
     'ledger journals',
     'two currencies',
-    `update postings set currency = 'USD' where account = 'claims_payable'`,
+    `update postings set currency = 'USD' where account = 'provider_fees'`,
   ],
   ['ledger floors', 'a balance that is another', `update floor_accounts set balance = balance + 1`],
   [
@@ -20,7 +20,11 @@ export const breaksOfLedger: readonly [check: string, what: string, ...statement
     `update postings set version = 9 where version = 2`,
     `update floor_accounts set version = version`,
   ],
-  ['ledger floors', 'a balance after it that is another', `update postings set balance_after = 301 where version = 2`],
+  [
+    'ledger floors',
+    'a balance after it that is another',
+    `update postings set balance_after = 301 where version = 2`,
+  ],
   [
     'ledger reversals',
     'a reversal that is another',

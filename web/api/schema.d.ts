@@ -3689,7 +3689,7 @@ export interface components {
         /** @enum {string} */
         LedgerAccountName: "buyer_deposit" | "bank_cash" | "clearing_sandbox" | "clearing_stripe" | "clearing_paypay" | "store_cash" | "store_payable" | "store_receivable" | "sponsor_receivable" | "platform_promotion" | "voucher_liability" | "provider_fees" | "bank_account" | "premium_unearned" | "premium_earned" | "premium_tax" | "store_commission" | "retained_fees" | "claims_incurred" | "claims_payable" | "deductibles" | "differences";
         LedgerChart: {
-            items: {
+            accounts: {
                 account: components["schemas"]["LedgerAccountName"];
                 /** @enum {string} */
                 party: "account" | "store" | "organisation";
