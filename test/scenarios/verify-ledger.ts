@@ -28,7 +28,7 @@ export const breaksOfLedger: readonly [check: string, what: string, ...statement
   [
     'ledger reversals',
     'a reversal that is another',
-    `update postings set amount = amount * 2 where ${ofKind('claim.reversed')}`,
+    `update postings set amount = amount * 2 where ${ofKind('fee.given_back')}`,
   ],
   [
     'ledger periods',
