@@ -12,6 +12,7 @@ const bucketOfText = (
 /** Key tables, whose bucket is the hash of the key; of the others it stands in the first id of the primary key. */
 const byHash: Record<string, RawBuilder<unknown>> = {
   purchase_keys: bucketOfText(sql`store_id::text || e'\n' || reference`),
+  settlement_keys: bucketOfText(sql`store_id::text || e'\n' || reference`),
   contact_keys: bucketOfText(sql`encode(hash, 'hex')`),
   coupon_codes: sql`((get_byte(hash, 0) << 8) | get_byte(hash, 1)) & 1023`,
   // Its key is such a hash already.

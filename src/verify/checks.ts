@@ -18,6 +18,7 @@ import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
 import { returns } from './returns.ts'
 import { sealed } from './sealed.ts'
+import { couponsOwed, settlementEffects, settlementRefunds } from './settlements.ts'
 
 /** Everything that `npm run verify` looks for, in the order in which it is printed. */
 export const checks: readonly Check[] = [
@@ -37,6 +38,9 @@ export const checks: readonly Check[] = [
   couponBudgets,
   couponCodes,
   couponHoldings,
+  settlementEffects,
+  settlementRefunds,
+  couponsOwed,
   sealed,
   contacts,
   contactKeys,
