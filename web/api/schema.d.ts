@@ -15169,7 +15169,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, store_not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15177,7 +15177,25 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "forbidden";
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -15561,7 +15579,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, store_not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15569,7 +15587,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "forbidden";
+                        code: "forbidden" | "store_not_yours";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -15579,7 +15597,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description coupon_not_found, not_found */
+            /** @description coupon_not_found, not_found, store_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15587,7 +15605,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "coupon_not_found" | "not_found";
+                        code: "coupon_not_found" | "not_found" | "store_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
