@@ -14,6 +14,7 @@ import { couponBudgets, couponCodes, couponHoldings } from './coupons.ts'
 import { events } from './events.ts'
 import { holders } from './holders.ts'
 import { numbers } from './numbers.ts'
+import { paymentDeposits, paymentRefunds, paymentStates } from './payments.ts'
 import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
 import { returns } from './returns.ts'
@@ -41,6 +42,9 @@ export const checks: readonly Check[] = [
   settlementEffects,
   settlementRefunds,
   couponsOwed,
+  paymentStates,
+  paymentRefunds,
+  paymentDeposits,
   sealed,
   contacts,
   contactKeys,

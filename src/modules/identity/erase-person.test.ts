@@ -428,7 +428,11 @@ describe('the export', () => {
       'contracts',
       'claims',
       'purchases',
+<<<<<<< HEAD
       'papers',
+=======
+      'accounts',
+>>>>>>> h3
       'messages',
     ])
     const { reportedName, account, ...known } = person.secrets
