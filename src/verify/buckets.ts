@@ -17,10 +17,7 @@ const byHash: Record<string, RawBuilder<unknown>> = {
   account_identifiers: bucketOfText(sql`identifier`),
   provider_events: bucketOfText(sql`source || ' ' || event_id`),
   // Their keys are such hashes already.
-<<<<<<< HEAD
   coupon_codes: sql`((get_byte(hash, 0) << 8) | get_byte(hash, 1)) & 1023`,
-=======
->>>>>>> h3
   used_member_tokens: sql`((get_byte(hash, 0) << 8) | get_byte(hash, 1)) & 1023`,
   idempotency_keys: sql`((get_byte(key_hash, 0) << 8) | get_byte(key_hash, 1)) & 1023`,
 }

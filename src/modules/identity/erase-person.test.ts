@@ -428,11 +428,8 @@ describe('the export', () => {
       'contracts',
       'claims',
       'purchases',
-<<<<<<< HEAD
       'papers',
-=======
       'accounts',
->>>>>>> h3
       'messages',
     ])
     const { reportedName, account, ...known } = person.secrets
