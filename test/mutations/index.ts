@@ -6,6 +6,7 @@ import { payments } from './payments.ts'
 import { plans } from './plans.ts'
 import { platform } from './platform.ts'
 import { purchases } from './purchases.ts'
+import { settlementMutations } from './settlements.ts'
 import { taxMutations } from './tax.ts'
 
 /** Every rule that `npm run mutate` takes away; a new rule of money or cover brings its own. */
@@ -17,5 +18,6 @@ export const mutations: readonly Mutation[] = [
   ...payments,
   ...plans,
   ...platform,
+  ...settlementMutations,
   ...taxMutations,
 ]

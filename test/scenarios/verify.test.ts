@@ -11,6 +11,7 @@ import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/c
 import { payOnce } from '#test/support/paid-once.ts'
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
+import { openTill, runningCoupon } from '#test/support/till.ts'
 
 const product = await startProduct()
 const { services } = product
@@ -72,6 +73,15 @@ const [personal = ''] = await personalCodes(services, shop, coupon, 1)
 await useCoupon(services, shop, coupon.code, newBuyer())
 await useCoupon(services, shop, personal, newBuyer())
 await payOnce(product)
+const till = await openTill(product)
+const sponsored = await runningCoupon(product, till, { funder: 'third_party', sponsor: 'メーカー' })
+const lines = [{ description: '品', quantity: 2, unitPrice: 5500 }]
+const paid = await till.settle({ lines, couponCodes: [sponsored.code] })
+await till.act(paid.body.id, 'refund', {
+  reference: unique('back'),
+  reason: '返品',
+  lines: [{ n: 1, quantity: 1 }],
+})
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -273,6 +283,20 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     'coupon holdings',
     'more than a buyer may use',
     `update coupons set terms = jsonb_set(terms, '{limits,usesPerBuyer}', '0')`,
+  ],
+  ['settlement effects', 'a settlement without its receipt', `update settlements set paper_id = null`],
+  ['settlement effects', 'a coupon that says otherwise', `update settlement_tenders set amount = amount + 1`],
+  [
+    'settlement refunds',
+    'a refund that the tender does not know',
+    `update settlement_tenders set refunded = 0`,
+  ],
+  [
+    'coupons owed',
+    'a coupon of which its sponsor owes more',
+    `update settlements set coupons = jsonb_set(coupons, '{used,0,taken}', '1001')`,
+  ],
+  [
     'payment states',
     'one that is over and is still asked about',
     `update payment_attempts set check_at = now()`,
