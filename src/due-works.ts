@@ -8,7 +8,7 @@ import type { DueWork } from '#platform/due.ts'
 import { runDue } from '#platform/due.ts'
 
 /** Everything that falls due by an organisation's clock. */
-export const dueWorks: readonly DueWork[] = [escalateClaims, askPayments, askRefunds, finishSettlements]
+export const dueWorks: readonly DueWork[] = [escalateClaims, finishSettlements, askPayments, askRefunds]
 
 /**
  * Does what has fallen due, organisation by organisation, each by its own clock: one whose sandbox clock stands still

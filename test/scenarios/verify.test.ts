@@ -351,7 +351,7 @@ describe('a check names exactly what was broken', () => {
 })
 
 test('what is wrong is named by the command, which then ends with 1', async () => {
-  await sql`update purchases set total = total + 1 where kind = 'return'`.execute(db)
+  await sql`update purchases set total = total + 1 where kind = 'return' and total = 100000`.execute(db)
   process.env['MAMORI_KEYS'] = services.config.MAMORI_KEYS
   const [people, programs] = [new Paper(), new Paper()]
   expect(await verify(services.config.DATABASE_URL, [], people)).toBe(1)
