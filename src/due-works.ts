@@ -2,6 +2,8 @@ import { escalateClaims } from '#modules/claims/index.ts'
 import { organisationNow } from '#modules/identity/index.ts'
 import { askPayments, askRefunds } from '#modules/payments/index.ts'
 import { finishSettlements } from '#modules/settlements/index.ts'
+import { retryWebhooks } from '#modules/notify/index.ts'
+import { earnPremiums } from '#modules/sales/index.ts'
 import type { Services } from '#platform/context.ts'
 import { systemContext } from '#platform/context.ts'
 import type { DueWork } from '#platform/due.ts'
@@ -9,6 +11,14 @@ import { runDue } from '#platform/due.ts'
 
 /** Everything that falls due by an organisation's clock. */
 export const dueWorks: readonly DueWork[] = [escalateClaims, finishSettlements, askPayments, askRefunds]
+export const dueWorks: readonly DueWork[] = [
+  escalateClaims,
+  earnPremiums,
+  askPayments,
+  askRefunds,
+  finishSettlements,
+  retryWebhooks,
+]
 
 /**
  * Does what has fallen due, organisation by organisation, each by its own clock: one whose sandbox clock stands still

@@ -4,6 +4,16 @@ import { isProxySetting } from './proxies.ts'
 /** Everything the process reads from its environment, read once at start. */
 export type Config = z.infer<typeof Environment>
 
+/** A host that gets secrets: by https, or on this machine. */
+function apiBase() {
+  return z.url().refine((text) => {
+    const url = URL.parse(text)
+    const isHere = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1'
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere)
+    return isSafe && url.pathname === '/' && url.search === ''
+  }, 'write `https://host` or `https://host:port`')
+}
+
 const Environment = z.object({
   DATABASE_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -29,6 +39,8 @@ const Environment = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Mamori <no-reply@mamori.example>'),
+  /** `1`: webhooks of test organisations may go to this machine itself; for development and tests, never in production. */
+  WEBHOOKS_ALLOW_LOOPBACK: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   /** Connections of this process to PostgreSQL. */
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
@@ -45,6 +57,9 @@ const Environment = z.object({
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   S3_REGION: z.string().min(1).default('us-east-1'),
+  /** Other hosts than the payment providers' own, for their test systems and for stand-ins. */
+  STRIPE_API_BASE: apiBase().optional(),
+  PAYPAY_API_BASE: apiBase().optional(),
 })
 
 const WholeEnvironment = Environment.superRefine((settings, check) => {

@@ -15,6 +15,7 @@ import { events } from './events.ts'
 import { holders } from './holders.ts'
 import { numbers } from './numbers.ts'
 import { paymentDeposits, paymentRefunds, paymentStates } from './payments.ts'
+import { claimBooks, premiumBooks, unearnedPremiums } from './premium-books.ts'
 import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
 import { returns } from './returns.ts'
@@ -45,6 +46,15 @@ export const checks: readonly Check[] = [
   paymentStates,
   paymentRefunds,
   paymentDeposits,
+  paymentStates,
+  paymentRefunds,
+  paymentDeposits,
+  premiumBooks,
+  unearnedPremiums,
+  claimBooks,
+  couponBudgets,
+  couponCodes,
+  couponHoldings,
   sealed,
   contacts,
   contactKeys,

@@ -16,6 +16,8 @@ export const mutations: readonly Mutation[] = [
   ...claimMutations,
   ...coupons,
   ...payments,
+  ...payments,
+  ...coupons,
   ...plans,
   ...platform,
   ...settlementMutations,

@@ -4,6 +4,7 @@ import { paperOperations } from './paper-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
 import { couponOperations } from './coupon-operations.ts'
 import { unique } from './people.ts'
+import { webhookOperations } from './webhook-operations.ts'
 import { settlementOperations } from './settlement-operations.ts'
 import type { Call, World } from './world.ts'
 
@@ -471,6 +472,7 @@ export const operations: Record<string, Operation> = {
   cancelMyContract: { by: 'buyer', others: 'refused', call: soldAndQuoted },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
+  ...webhookOperations,
   ...merchantOperations,
   ...paperOperations,
   ...paymentOperations,
