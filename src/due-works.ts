@@ -10,13 +10,12 @@ import type { DueWork } from '#platform/due.ts'
 import { runDue } from '#platform/due.ts'
 
 /** Everything that falls due by an organisation's clock. */
-export const dueWorks: readonly DueWork[] = [escalateClaims, finishSettlements, askPayments, askRefunds]
 export const dueWorks: readonly DueWork[] = [
   escalateClaims,
   earnPremiums,
+  finishSettlements,
   askPayments,
   askRefunds,
-  finishSettlements,
   retryWebhooks,
 ]
 

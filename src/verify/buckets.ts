@@ -19,10 +19,6 @@ const byHash: Record<string, RawBuilder<unknown>> = {
   // Their keys are such hashes already.
   coupon_codes: sql`((get_byte(hash, 0) << 8) | get_byte(hash, 1)) & 1023`,
   used_member_tokens: sql`((get_byte(hash, 0) << 8) | get_byte(hash, 1)) & 1023`,
-<<<<<<< HEAD
-=======
-  coupon_codes: sql`((get_byte(hash, 0) << 8) | get_byte(hash, 1)) & 1023`,
->>>>>>> h3
   idempotency_keys: sql`((get_byte(key_hash, 0) << 8) | get_byte(key_hash, 1)) & 1023`,
 }
 

@@ -16,8 +16,6 @@ export const mutations: readonly Mutation[] = [
   ...claimMutations,
   ...coupons,
   ...payments,
-  ...payments,
-  ...coupons,
   ...plans,
   ...platform,
   ...settlementMutations,

@@ -7,13 +7,8 @@ import { verify } from '#src/verify.ts'
 import { checks } from '#src/verify/checks.ts'
 import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
-<<<<<<< HEAD
 import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
 import { payOnce } from '#test/support/paid-once.ts'
-=======
-import { payOnce } from '#test/support/paid-once.ts'
-import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
->>>>>>> h3
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
 import { openTill, runningCoupon } from '#test/support/till.ts'
@@ -73,15 +68,10 @@ await sell({ reference: voided })
 await sell({ kind: 'void', returnOf: voided, lines: [] })
 await sell({ buyer: null, lines: [{ code: 'NEW', quantity: 1, unitPrice: 10 }] })
 await claimOn((await oneOf(sql`select bucket, id from contracts where state = 'in_force' limit 1`)) as never)
-<<<<<<< HEAD
-=======
-await payOnce(product)
->>>>>>> h3
 const coupon = await startCoupon(services, shop, { limits: { uses: 5, usesPerBuyer: 2, amount: 500 } })
 const [personal = ''] = await personalCodes(services, shop, coupon, 1)
 await useCoupon(services, shop, coupon.code, newBuyer())
 await useCoupon(services, shop, personal, newBuyer())
-<<<<<<< HEAD
 await payOnce(product)
 const till = await openTill(product)
 const sponsored = await runningCoupon(product, till, { funder: 'third_party', sponsor: 'メーカー' })
@@ -92,8 +82,6 @@ await till.act(paid.body.id, 'refund', {
   reason: '返品',
   lines: [{ n: 1, quantity: 1 }],
 })
-=======
->>>>>>> h3
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -283,27 +271,6 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
   ['claim books', 'an accepted claim that is not booked', `update claims set covered = 1000`],
   ['claim limits', 'more than the limit', `update contract_claims set amount = 100001`],
   [
-<<<<<<< HEAD
-=======
-    'payment states',
-    'one that is over and is still asked about',
-    `update payment_attempts set check_at = now()`,
-  ],
-  ['payment states', 'one captured in part', `update payment_attempts set amount = amount + 1`],
-  ['payment refunds', 'a refund that the payment does not know', `update payment_attempts set refunded = 0`],
-  ['payment refunds', 'one that failed and gave nothing back', `update payment_refunds set state = 'failed'`],
-  [
-    'payment deposits',
-    'money on an account of another currency',
-    `update payment_accounts set currency = 'USD'`,
-  ],
-  [
-    'payment deposits',
-    'a payment that the bank booked otherwise',
-    `update sandbox_payments set captured = captured - 1`,
-  ],
-  [
->>>>>>> h3
     'coupon budgets',
     'a use that is not counted',
     `update coupon_budgets set committed_uses = committed_uses - 1 where committed_uses > 0`,
@@ -338,7 +305,6 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     'coupon holdings',
     'more than a buyer may use',
     `update coupons set terms = jsonb_set(terms, '{limits,usesPerBuyer}', '0')`,
-<<<<<<< HEAD
   ],
   ['settlement effects', 'a settlement without its receipt', `update settlements set paper_id = null`],
   ['settlement effects', 'a coupon that says otherwise', `update settlement_tenders set amount = amount + 1`],
@@ -369,8 +335,6 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     'payment deposits',
     'a payment that the bank booked otherwise',
     `update sandbox_payments set captured = captured - 1`,
-=======
->>>>>>> h3
   ],
   [
     'sealed values',
