@@ -9,6 +9,8 @@ import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
 import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
 import { payOnce } from '#test/support/paid-once.ts'
+import { keepBooks } from '#test/support/ledger.ts'
+import { breaksOfLedger } from './verify-ledger.ts'
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
 import { openTill, runningCoupon } from '#test/support/till.ts'
@@ -82,6 +84,7 @@ await till.act(paid.body.id, 'refund', {
   reason: '返品',
   lines: [{ n: 1, quantity: 1 }],
 })
+await keepBooks(services, shop)
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -357,6 +360,7 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     `delete from audit_entries where ${one('audit_entries', "entity = 'contract'")}`,
   ],
   ['events', 'a subscriber ahead of all', `update subscriptions set last_xid = '90000000000000'`],
+  ...breaksOfLedger,
   ['events', 'an event of the future', `update outbox set xid = '90000000000000' where ${one('outbox')}`],
 ]
 
