@@ -11,6 +11,7 @@ import {
 } from '#modules/ledger/index.ts'
 import type { JournalInput, Posted, PostingInput } from '#modules/ledger/index.ts'
 import { contextOf } from './context.ts'
+import { insertAccount } from './coupons.ts'
 import { unique } from './people.ts'
 import type { Shop } from './product.ts'
 
@@ -57,6 +58,7 @@ export async function keepBooks(services: Services, shop: Shop): Promise<void> {
   await books.sale(3000, '2026-09-10')
   await closePeriod(ctx, organisation.id, '2026-09-01')
   const account = newId<'pac'>(9)
+  await insertAccount(services.db, { id: account, purchaserId: newId<'per'>(9) })
   for (const amount of [500, -200])
     await books.write(
       [
