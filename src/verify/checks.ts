@@ -26,6 +26,7 @@ import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
 import { returns } from './returns.ts'
 import { sealed } from './sealed.ts'
+import { couponsOwed, settlementEffects, settlementRefunds } from './settlements.ts'
 
 /** Everything that `npm run verify` looks for, in the order in which it is printed. */
 export const checks: readonly Check[] = [
@@ -42,15 +43,18 @@ export const checks: readonly Check[] = [
   claimStates,
   claimHistory,
   claimLimits,
+  couponBudgets,
+  couponCodes,
+  couponHoldings,
+  settlementEffects,
+  settlementRefunds,
+  couponsOwed,
   paymentStates,
   paymentRefunds,
   paymentDeposits,
   premiumBooks,
   unearnedPremiums,
   claimBooks,
-  couponBudgets,
-  couponCodes,
-  couponHoldings,
   ledgerJournals,
   ledgerFloors,
   ledgerReversals,

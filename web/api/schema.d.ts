@@ -2634,7 +2634,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes the payment of a basket, with coupons and tax, and records the purchase with its covers
+         * Takes the payment of a basket, and records the purchase with its covers
          * @description The same reference with the same content answers the same and does nothing again; with other content it is refused. `processing` and `awaiting_buyer` are told to the till by its event stream.
          */
         post: operations["createSettlement"];
