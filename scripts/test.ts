@@ -13,6 +13,7 @@ import {
 } from './checks/programs.ts'
 import { runVitest } from './checks/vitest.ts'
 import { killChildren } from './children.ts'
+import { provideAccounting } from './accounting.ts'
 import { provideChromium } from './chromium.ts'
 import { withDatabase } from './database.ts'
 import { listenForEnd } from './signals.ts'
@@ -38,7 +39,7 @@ const checks: Check[] = [
   { name: 'lint', group: 'lint', run: checkLint },
   { name: 'format', group: 'format', run: checkFormat },
   { name: 'generated files', group: 'generated', run: checkGenerated },
-  { name: 'server tests', group: 'server', run: () => runVitest('server', patterns) },
+  { name: 'server tests', group: 'server', run: serverTests },
   ...(values.long ? [{ name: 'mutations', group: 'mutations', run: checkMutations }] : []),
   { name: 'web build', group: 'web', run: checkWebBuild },
   { name: 'browser tests', group: 'browser', run: browserTests },
@@ -77,6 +78,11 @@ async function timed({ name, run }: Check): Promise<Outcome> {
   const counts = `${outcome.passed} passed, ${outcome.failed} failed`
   console.log(`${outcome.failed ? '✗' : '✓'} ${name} ${seconds(started)} (${counts})`)
   return outcome
+}
+
+async function serverTests(): Promise<Outcome> {
+  provideAccounting((line) => console.log(`  ${line}`))
+  return await runVitest('server', patterns)
 }
 
 async function browserTests(): Promise<Outcome> {
