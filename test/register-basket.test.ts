@@ -5,10 +5,12 @@ import {
   changeLine,
   newBasket,
   removeLine,
+  requestBuyer,
   requestLines,
   selectNext,
   setQuantity,
   sumOf,
+  withMember,
 } from '../web/register/till/basket.ts'
 import { begin, step, undo } from '../web/register/till/basket-history.ts'
 import { countedSum, denominationsOf, quickAmounts } from '../web/register/till/cash.ts'
@@ -42,6 +44,17 @@ describe('a basket', () => {
   test('takes a typed name along only where no catalogue knows the goods', () => {
     const basket = addLine(newBasket(at), { ...tea, code: null }, at)
     expect(requestLines(basket)).toMatchObject([{ code: null, description: '煎茶' }])
+  })
+
+  test('says who buys in the words of the API', () => {
+    const of = (kind: 'token' | 'account' | 'code') =>
+      requestBuyer(withMember(newBasket(at), { kind, value: 'x', readAt: at }, at))
+    expect([of('token'), of('account'), of('code'), requestBuyer(newBasket(at))]).toEqual([
+      { memberToken: 'x' },
+      { account: 'x' },
+      { buyer: { memberCode: 'x' } },
+      {},
+    ])
   })
 
   test('keeps a line selected, and quantities within what a till sells', () => {

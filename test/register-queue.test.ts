@@ -9,6 +9,7 @@ import {
   drain,
   isAnswered,
   openSales,
+  reserveReference,
   saleOf,
   sendAgain,
 } from '../web/register/till/queue.ts'
@@ -52,8 +53,9 @@ function tab(server: Server, name = 'one', clock = { ms: 0 }): Sender {
   return { tab: name, now: () => clock.ms, send: (body) => server.send(body) }
 }
 
-function sell(kept: Kept, change: Partial<SettlementRequest> = {}, taken = true) {
-  return addSale(kept, { at, fullPrice: 1000, taken }, (reference) => ({
+async function sell(kept: Kept, change: Partial<SettlementRequest> = {}, taken = true) {
+  const reference = await reserveReference(kept)
+  return addSale(kept, { at, fullPrice: 1000, taken }, {
     merchantCode: 'shibuya',
     currency: 'JPY',
     occurredAt: at,
@@ -62,7 +64,7 @@ function sell(kept: Kept, change: Partial<SettlementRequest> = {}, taken = true)
     tenders: [{ kind: 'cash', amount: 1000 }],
     expectedAmountDue: 1000,
     ...change,
-  }))
+  })
 }
 
 describe('receipt numbers of a device', () => {
@@ -179,6 +181,13 @@ describe('M14: the queue of a register', () => {
     const signedOut: Sender = { tab: 'one', now: () => 0, send: async () => ({ kind: 'signed_out' }) }
     expect(await drain(kept, signedOut)).toBe('signed_out')
     expect(await openSales(kept)).toMatchObject([{ reference, state: 'waiting' }])
+  })
+
+  test('has one sale where it is written twice under one receipt number', async () => {
+    const kept = keptInMemory()
+    const { reference, body } = await sell(kept)
+    await addSale(kept, { at, fullPrice: 1000, taken: true }, body)
+    expect(await openSales(kept)).toMatchObject([{ reference }])
   })
 
   test('stops where the one that was asked for has its answer', async () => {

@@ -12,11 +12,15 @@ export type Line = {
   taxCategory: TaxCategory
   cover: Cover | null
 }
+/** Who buys: a token of this minute authorises too; an account or a member code identifies alone. */
+export type Member = { kind: 'token' | 'account' | 'code'; value: string; readAt: string }
 export type Basket = {
   lines: readonly Line[]
   /** The line that keys act on. */
   selected: string | null
-  member: string | null
+  member: Member | null
+  /** The receipt number under which it is being paid: after a reload the sale goes on, and no second one begins. */
+  sending: string | null
   couponCodes: readonly string[]
   /** The content was changed then: what was quoted before is no quote of it. */
   changedAt: string
@@ -26,7 +30,7 @@ export const mostUnits = 9999
 export const mostPrice = 100_000_000
 
 export function newBasket(at: string): Basket {
-  return { lines: [], selected: null, member: null, couponCodes: [], changedAt: at }
+  return { lines: [], selected: null, member: null, sending: null, couponCodes: [], changedAt: at }
 }
 
 type NewLine = Omit<Line, 'key' | 'cover'>
@@ -81,6 +85,13 @@ export function removeLine(basket: Basket, key: string, at: string): Basket {
   return { ...basket, lines, selected, changedAt: at }
 }
 
+export function withMember(basket: Basket, member: Member | null, at: string): Basket {
+  return { ...basket, member, changedAt: at }
+}
+export function withSending(basket: Basket, sending: string | null): Basket {
+  return { ...basket, sending }
+}
+
 export function isEmpty(basket: Basket): boolean {
   return basket.lines.length === 0 && basket.member === null
 }
@@ -106,4 +117,15 @@ export function requestLines(basket: Basket): NonNullable<QuoteRequest['lines']>
     ...(code === null ? { description: name } : {}),
     plan: cover && { planCode: cover.planCode, price: cover.premium },
   }))
+}
+
+/** Who buys, in the words of the API. */
+export function requestBuyer({
+  member,
+}: Basket): Pick<QuoteRequest, 'memberToken' | 'account' | 'buyer'> {
+  if (!member) return {}
+  if (member.kind === 'token') return { memberToken: member.value }
+  return member.kind === 'account'
+    ? { account: member.value }
+    : { buyer: { memberCode: member.value } }
 }

@@ -42,20 +42,23 @@ const keyOf = (kind: 'sale' | 'answered', seq: number) => `${kind}/${String(seq)
 const sales = (rows: Rows) => rows.all<Entry>('sale/')
 
 type NewSale = Pick<Entry, 'fullPrice' | 'taken'> & { at: string }
-/** Writes a sale down under a receipt number of its own. */
-export function addSale(
-  kept: Kept,
-  { at, ...sale }: NewSale,
-  bodyOf: (reference: string) => SettlementRequest,
-): Promise<Entry> {
+/** A receipt number that is given to nobody else; a sale may be written under it later, or never. */
+export function reserveReference(kept: Kept): Promise<string> {
+  return kept.transact(nextReference)
+}
+
+/** Writes a sale down. Written again under the same receipt number, it is the one that stands there. */
+export function addSale(kept: Kept, { at, ...sale }: NewSale, body: SettlementRequest): Promise<Entry> {
   return kept.transact(async (rows) => {
-    const reference = await nextReference(rows)
+    const { reference } = body
+    const there = (await sales(rows)).find((one) => one.reference === reference)
+    if (there) return there
     const seq = ((await rows.get<number>('sequence')) ?? 0) + 1
     await rows.put('sequence', seq)
     const entry: Entry = {
       seq,
       reference,
-      body: bodyOf(reference),
+      body,
       ...sale,
       state: 'waiting',
       givenUp: false,
