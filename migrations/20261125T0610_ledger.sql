@@ -122,11 +122,18 @@ create table provider_file_rows (
   fee bigint not null,
   occurred_at timestamptz not null,
   outcome text not null constraint provider_file_rows_outcome_check check (outcome in ('matched', 'unknown_to_us', 'amount_differs',
-    'state_differs', 'doubled', 'missing_in_file', 'not_ours')),
+    'state_differs', 'doubled', 'missing_in_file')),
+  -- Of the payment or refund that we know: its store, and its amount as we have it.
+  store_id uuid constraint provider_file_rows_store_fkey references stores,
+  known_amount bigint,
+  -- True for one row of all files of a movement: the one from which its fee or payout was posted.
+  booked boolean not null,
   -- A difference that a person has dealt with.
   resolved_at timestamptz,
   resolved_by text,
   resolution text,
   constraint provider_file_rows_pkey primary key (file_id, n)
 );
+create index provider_file_rows_store_idx on provider_file_rows (store_id);
+create index provider_file_rows_ref_idx on provider_file_rows (provider_ref);
 create index provider_file_rows_open_idx on provider_file_rows (file_id, n) where outcome <> 'matched' and resolved_at is null;

@@ -48,13 +48,14 @@ create table coupon_codes (
   constraint coupon_codes_uses_check check (held_uses >= 0 and committed_uses >= 0
     and (max_uses is null or held_uses + committed_uses <= max_uses))
 );
-create index coupon_codes_coupon_idx on coupon_codes (coupon_id);
+create index coupon_codes_coupon_idx on coupon_codes (coupon_id, batch_id);
+create index coupon_codes_purchaser_idx on coupon_codes (purchaser_id) where purchaser_id is not null;
 
 -- The buyer's wallet of coupons, in the buyer's bucket.
 create table coupon_holdings (
   bucket integer not null,
-  purchaser_id uuid not null,
   id uuid not null,
+  purchaser_id uuid not null,
   coupon_id uuid not null constraint coupon_holdings_coupon_fkey references coupons,
   code_hash bytea,
   added_at timestamptz not null,
@@ -62,29 +63,30 @@ create table coupon_holdings (
   extended_until timestamptz,
   held_uses integer not null default 0,
   committed_uses integer not null default 0,
+  -- Taken out of the wallet; put in again it is the same row, so that its uses still count.
   removed_at timestamptz,
-  constraint coupon_holdings_pkey primary key (bucket, purchaser_id, id),
-  constraint coupon_holdings_bucket_check check (bucket = bucket_of(purchaser_id)),
+  constraint coupon_holdings_pkey primary key (bucket, id),
+  constraint coupon_holdings_bucket_check check (bucket = bucket_of(id)),
+  constraint coupon_holdings_purchaser_check check (bucket = bucket_of(purchaser_id)),
   constraint coupon_holdings_uses_check check (held_uses >= 0 and committed_uses >= 0)
 );
-create unique index coupon_holdings_coupon_key on coupon_holdings (bucket, purchaser_id, coupon_id, coalesce(code_hash, ''::bytea))
-  where removed_at is null;
+create unique index coupon_holdings_coupon_key on coupon_holdings (bucket, purchaser_id, coupon_id, coalesce(code_hash, ''::bytea));
 create index coupon_holdings_coupon_idx on coupon_holdings (coupon_id);
--- M06, M17: which of them apply themselves when this account pays.
+-- M06, M17: which of them apply themselves when this account pays. A holding of a linked identity is in that one's
+-- bucket, so no foreign key can say that it is there.
 create table coupon_selections (
   bucket integer not null,
   account_id uuid not null,
   holding_id uuid not null,
+  -- Whose holding it is.
   purchaser_id uuid not null,
   selected_at timestamptz not null,
   -- Where it was selected: wallet or kiosk.
   via text not null constraint coupon_selections_via_check check (via in ('wallet', 'kiosk')),
   constraint coupon_selections_pkey primary key (bucket, account_id, holding_id),
-  constraint coupon_selections_bucket_check check (bucket = bucket_of(account_id)),
-  constraint coupon_selections_holding_fkey foreign key (bucket, purchaser_id, holding_id)
-    references coupon_holdings (bucket, purchaser_id, id)
+  constraint coupon_selections_bucket_check check (bucket = bucket_of(account_id))
 );
-create index coupon_selections_holding_idx on coupon_selections (bucket, purchaser_id, holding_id);
+create index coupon_selections_purchaser_idx on coupon_selections (bucket, purchaser_id, holding_id);
 
 -- One use of one coupon by one settlement, in the settlement's bucket; never deleted.
 create table coupon_uses (

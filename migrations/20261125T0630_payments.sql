@@ -92,6 +92,7 @@ create index payment_attempts_subject_idx on payment_attempts (subject_id);
 create index payment_attempts_store_idx on payment_attempts (store_id, created_at desc, id desc);
 create index payment_attempts_organisation_idx on payment_attempts (organisation_id);
 create index payment_attempts_check_idx on payment_attempts (organisation_id, check_at) where check_at is not null;
+create index payment_attempts_account_idx on payment_attempts (account_id) where check_at is not null;
 create index payment_attempts_provider_idx on payment_attempts (provider, provider_ref);
 
 create table payment_refunds (
@@ -134,8 +135,11 @@ create table sandbox_payments (
   bucket integer not null,
   id uuid not null,
   attempt_id uuid not null,
+  tender text not null,
   script text,
-  state text not null,
+  state text not null constraint sandbox_payments_state_check check (state in ('waiting', 'processing', 'captured', 'failed',
+    'cancelled', 'expired')),
+  reason text,
   currency text not null,
   amount bigint not null,
   captured bigint not null default 0,
@@ -145,7 +149,8 @@ create table sandbox_payments (
   at timestamptz not null,
   expires_at timestamptz,
   constraint sandbox_payments_pkey primary key (bucket, id),
-  constraint sandbox_payments_bucket_check check (bucket = bucket_of(id))
+  constraint sandbox_payments_bucket_check check (bucket = bucket_of(id)),
+  constraint sandbox_payments_captured_check check (captured >= 0 and refunded between 0 and captured)
 );
 -- One attempt is one payment, however often it is asked for.
 create unique index sandbox_payments_attempt_key on sandbox_payments (bucket, attempt_id);

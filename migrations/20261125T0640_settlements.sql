@@ -62,6 +62,7 @@ create table settlements (
   refunded bigint not null default 0,
   purchase_id uuid,
   paper_id uuid,
+  paper_number text,
   -- Whom the till named, until the purchase is recorded. Sealed: it holds contacts.
   buyer_sealed bytea,
   register text,
@@ -91,6 +92,8 @@ create table settlement_lines (
   unit_price bigint not null constraint settlement_lines_price_check check (unit_price >= 0),
   amount bigint not null constraint settlement_lines_amount_check check (amount >= 0),
   tax_category text not null,
+  -- Whether the till gave the words; else they are the catalogue's of that day.
+  named boolean not null,
   serial_numbers text[],
   -- The cover that was sold with the line before: its premium is a line of its own.
   plan jsonb,

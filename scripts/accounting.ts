@@ -1,25 +1,21 @@
-import { findProgram, install, mayInstall } from './debian.ts'
+import { delimiter, join } from 'node:path'
+import { installPackages, isExecutable, mayInstall } from './debian.ts'
 
-/** Independent accounting programs that read our exports, by the package of Debian that brings each. */
-const programs = { hledger: 'hledger', 'bean-check': 'beancount', 'bean-query': 'beancount' } as const
-export type AccountingProgram = keyof typeof programs
+/** Programs of others that read our books, by the Debian package that brings them. */
+const programs = { hledger: 'hledger', beancount: 'bean-check' } as const
+type Package = keyof typeof programs
 
-/** The path of an accounting program on this machine, or null. */
-export function findAccounting(program: AccountingProgram): string | null {
-  return findProgram(program)
+/** Where a program of a package lies, or null. */
+export function findAccounting(name: Package): string | null {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']
+  return folders.map((folder) => join(folder, programs[name])).find(isExecutable) ?? null
 }
 
-/** Installs the accounting programs that are missing, where we may; says how to get those that stay missing. */
+/** Installs what is missing where we may; else says that those tests are left out. */
 export function provideAccounting(log: (line: string) => void): void {
-  const names = Object.keys(programs) as AccountingProgram[]
-  const missing = () => [
-    ...new Set(names.filter((name) => !findAccounting(name)).map((name) => programs[name])),
-  ]
-  const wanted = missing()
-  if (wanted.length > 0 && mayInstall()) install(wanted, log)
+  const names = Object.keys(programs) as Package[]
+  const missing = () => names.filter((name) => findAccounting(name) === null)
+  if (missing().length > 0 && mayInstall()) installPackages(missing(), log)
   const left = missing()
-  if (left.length > 0)
-    log(
-      `tests of the ledger's exports are left out without ${left.join(' and ')}; on Debian: apt-get install ${left.join(' ')}`,
-    )
+  if (left.length > 0) log(`the books are not read back: on Debian, apt-get install ${left.join(' ')}`)
 }

@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { findProgram, install, isExecutable, mayInstall } from './debian.ts'
+import { delimiter, join } from 'node:path'
+import { installPackages, isExecutable, mayInstall } from './debian.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']
 
 /** The path of a Chromium on this machine, or null. The variable CHROMIUM names one that lies elsewhere. */
 export function findChromium(): string | null {
   const given = process.env['CHROMIUM']
-  if (given) return isExecutable(given) ? given : null
-  return findProgram(...names)
+  const candidates = given ? [given] : folders.flatMap((folder) => names.map((name) => join(folder, name)))
+  return candidates.find(isExecutable) ?? null
 }
 
 /**
@@ -16,7 +18,7 @@ export function findChromium(): string | null {
  */
 export function provideChromium(log: (line: string) => void): { path: string } | { missing: string } {
   const wanted = [findChromium() ? [] : ['chromium'], hasJapaneseFont() ? [] : ['fonts-noto-cjk']].flat()
-  if (wanted.length > 0 && mayInstall() && !process.env['CHROMIUM']) install(wanted, log)
+  if (wanted.length > 0 && mayInstall() && !process.env['CHROMIUM']) installPackages(wanted, log)
   const path = findChromium()
   if (path) return { path }
   return {

@@ -1,20 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 
-const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']
-
-/** Where a program lies on this machine, under the first of its names that is there; or null. */
-export function findProgram(...names: string[]): string | null {
-  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable) ?? null
-}
-
-/** True where packages of Debian can be installed: as root, on a system that has them. */
+/** True where Debian's packages can be installed without asking anybody: as root, on Debian. */
 export function mayInstall(): boolean {
   return process.getuid?.() === 0 && isExecutable('/usr/bin/apt-get')
 }
 
-export function install(packages: readonly string[], log: (line: string) => void): void {
+/** Installs Debian's packages. Whether that worked is seen by looking for what they bring. */
+export function installPackages(packages: readonly string[], log: (line: string) => void): void {
   log(`installing ${packages.join(' and ')} from Debian's packages …`)
   const once = (args: string[]): number | null =>
     spawnSync('apt-get', ['-qq', ...args], {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import { provideAccounting } from './accounting.ts'
 import { failure, skip, summary, total } from './checks/outcome.ts'
 import type { Outcome } from './checks/outcome.ts'
 import {

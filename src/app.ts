@@ -2,8 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { catalogRoutes } from '#modules/catalog/index.ts'
 import { claimRoutes } from '#modules/claims/index.ts'
 import { contractRoutes } from '#modules/contracts/index.ts'
+import { couponRoutes } from '#modules/coupons/index.ts'
 import { createAuthenticate, identityRoutes } from '#modules/identity/index.ts'
+import { merchantRoutes } from '#modules/merchants/index.ts'
+import { ledgerRoutes } from '#modules/ledger/index.ts'
 import { notifyRoutes } from '#modules/notify/index.ts'
+import { paperRoutes } from '#modules/papers/index.ts'
+import { paymentRoutes } from '#modules/payments/index.ts'
+import { accountsOf, ownsAccount, paymentRoutes } from '#modules/payments/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
 import { purchaseRoutes } from '#modules/purchases/index.ts'
 import { salesRoutes } from '#modules/sales/index.ts'
@@ -25,6 +31,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   app.addHook('preClose', () => feed.close())
   healthRoutes(app, services)
   identityRoutes(app, { feed, personalData })
+  merchantRoutes(app)
+  paperRoutes(app)
   catalogRoutes(app)
   planRoutes(app)
   salesRoutes(app, services)
@@ -32,6 +40,9 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   contractRoutes(app)
   claimRoutes(app)
   settlementRoutes(app, { feed })
+  paymentRoutes(app)
+  ledgerRoutes(app, { paymentsOfDay: async () => [] })
+  couponRoutes(app, { ownsAccount, accountsOf })
   sandboxRoutes(app)
   auditRoutes(app)
   notifyRoutes(app)

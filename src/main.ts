@@ -41,6 +41,9 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   erasures: async (args) => {
     process.exitCode = await (await import('./erasures.ts')).erasures(databaseUrl(), args)
   },
+  'export-ledger': async (args) => {
+    process.exitCode = await (await import('./export-ledger.ts')).exportLedger(databaseUrl(), args)
+  },
   'rotate-keys': async (args) => {
     process.exitCode = await (await import('./rotate-keys.ts')).rotateKeys(databaseUrl(), args)
   },

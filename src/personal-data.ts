@@ -1,7 +1,11 @@
 import { claimsPersonalData } from '#modules/claims/index.ts'
 import { contractsPersonalData } from '#modules/contracts/index.ts'
+import { couponsPersonalData } from '#modules/coupons/index.ts'
 import { notifyPersonalData } from '#modules/notify/index.ts'
+import { papersPersonalData } from '#modules/papers/index.ts'
+import { paymentsPersonalData } from '#modules/payments/index.ts'
 import { purchasesPersonalData } from '#modules/purchases/index.ts'
+import { settlementsPersonalData } from '#modules/settlements/index.ts'
 import type { PersonalData } from '#platform/personal-data.ts'
 
 /**
@@ -12,5 +16,9 @@ export const personalData: readonly PersonalData[] = [
   contractsPersonalData,
   claimsPersonalData,
   purchasesPersonalData,
+  papersPersonalData,
+  paymentsPersonalData,
+  couponsPersonalData,
   notifyPersonalData,
+  settlementsPersonalData,
 ]

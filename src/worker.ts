@@ -1,7 +1,9 @@
 import { claimJobs, endWithContract } from '#modules/claims/index.ts'
 import { identityJobs } from '#modules/identity/index.ts'
 import { notifyJobs, notifySubscriptions } from '#modules/notify/index.ts'
+import { paymentJobs } from '#modules/payments/index.ts'
 import { matchPendingLines } from '#modules/purchases/index.ts'
+import { followPayments, settlementJobs } from '#modules/settlements/index.ts'
 import type { Services } from '#platform/context.ts'
 import { startDispatcher } from '#platform/dispatcher.ts'
 import { startJobs } from '#platform/job-runner.ts'
@@ -10,8 +12,15 @@ import { freeJobsOfTheDead } from '#platform/worker-locks.ts'
 import { sweepDue } from './due-works.ts'
 import { platformJobs } from './sweeps.ts'
 
-const jobs: readonly JobHandler[] = [...identityJobs, ...notifyJobs, ...claimJobs, ...platformJobs]
-const subscriptions = [matchPendingLines, ...endWithContract, ...notifySubscriptions]
+const jobs: readonly JobHandler[] = [
+  ...identityJobs,
+  ...notifyJobs,
+  ...claimJobs,
+  ...paymentJobs,
+  ...settlementJobs,
+  ...platformJobs,
+]
+const subscriptions = [matchPendingLines, ...endWithContract, followPayments, ...notifySubscriptions]
 /** Sweeps, by the minute of each hour at which they run. */
 const hourly = new Map([
   ['platform.sweep-old-rows', 17],

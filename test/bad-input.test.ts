@@ -65,6 +65,7 @@ const rightful: Record<string, Credentials> = {
   seller: { key: world.keys.a },
   staff: { cookie: world.sessions.a },
   buyer: { cookie: world.sessions.buyer },
+  testBuyer: { cookie: world.sessions.sameInTest },
   leaver: { cookie: world.sessions.leaver },
 }
 /** Two routes take ten calls a minute of one session: then another person signs in, within what `around` does. */

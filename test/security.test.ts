@@ -22,6 +22,7 @@ const openToEverybody: Record<string, string> = {
   requestStaffSignInCode: 'Whoever signs in is not signed in yet; limits by contact and network address.',
   signInStaff: 'Whoever signs in is not signed in yet; limits by contact and network address.',
   signOutStaff: 'Ends the session of the cookie that was sent; without one it does nothing.',
+  calculateTax: 'It computes what was sent; it stores nothing and reads nothing.',
   findOffers: 'A product page asks for offers in the browser of anybody; plans and prices are public.',
   listMailbox: 'Development and test servers only; production answers 404.',
   listTestSecondFactors: 'Development and test servers only; production answers 404.',
@@ -36,6 +37,8 @@ const openToEverybody: Record<string, string> = {
   getGuestClaimPhoto: byToken,
   getGuestClaimThumbnail: byToken,
   printGuestClaimSlip: byToken,
+  getMemberTokenKeys: 'Public keys: they verify tokens and make none.',
+  receiveProviderEvent: 'The provider’s signature proves whose message it is; by itself none moves money.',
 }
 /** Every route that a member of staff may call before the second factor, and why. Signing out is open to everybody. */
 const openBeforeSecondFactor: Record<string, string> = {
@@ -58,13 +61,14 @@ const rightful: Record<string, Credentials> = {
   seller: { key: keys.a },
   staff: { cookie: sessions.a },
   buyer: { cookie: sessions.buyer },
+  testBuyer: { cookie: sessions.sameInTest },
   leaver: { cookie: sessions.leaver },
 }
 type Stranger = { who: string; by: Credentials; gets: number | Outcome; knows?: readonly string[] }
 
 /** Everybody who is not meant by an operation, and what each must get. */
 async function strangers(name: string): Promise<Stranger[]> {
-  const { by, others, otherStore } = operations[name] as (typeof operations)[string]
+  const { by, others, otherStore, buyers: gets = 403 } = operations[name] as (typeof operations)[string]
   const scope = listed.get(name.split('/')[0] as string)?.operation['x-access'].scope as Scope | undefined
   const nobody: Stranger[] = [
     { who: 'nobody', by: {}, gets: 401 },
@@ -114,7 +118,7 @@ async function strangers(name: string): Promise<Stranger[]> {
       by: { key: await keys.without(scope as Scope) },
       gets: 403,
     }
-    return [...nobody, ...b, ...second, lacking, ...buyers(403)]
+    return [...nobody, ...b, ...second, lacking, ...buyers(gets)]
   }
   if (by === 'staff')
     return [
@@ -129,12 +133,14 @@ async function strangers(name: string): Promise<Stranger[]> {
     { who: 'A’s key', by: { key: keys.a }, gets: 403 },
     { who: 'A’s owner', by: { cookie: sessions.a }, gets: 403 },
     { who: 'another buyer', by: { cookie: sessions.otherBuyer }, gets: others },
-    {
-      who: 'the same address in test mode',
-      by: { cookie: sessions.sameInTest },
-      gets: others,
-      knows: world.personSecrets,
-    },
+    by === 'testBuyer'
+      ? { who: 'the same address in live mode', by: { cookie: sessions.buyer }, gets: others }
+      : {
+          who: 'the same address in test mode',
+          by: { cookie: sessions.sameInTest },
+          gets: others,
+          knows: world.personSecrets,
+        },
   ]
 }
 

@@ -14,22 +14,38 @@ export type Paper = { title: string; lead: string[]; sections: PaperSection[]; l
  * written in Japanese or English: `paperLanguage`. The library and its fonts are loaded by the first paper.
  */
 export function writePaper(paper: Paper): Promise<Buffer> {
-  const document = openPdfmake().createPdf({
-    info: { title: paper.title },
+  return writeSheet({
+    title: paper.title,
     language: paper.language,
-    pageSize: 'A4',
-    pageMargins: [48, 56, 48, 56],
-    defaultStyle: { font: 'NotoSansJP', fontSize: 10, lineHeight: 1.3 },
-    footer: (page: number, pages: number) => ({
-      text: `${page} / ${pages}`,
-      alignment: 'center',
-      fontSize: 8,
-    }),
     content: [
       { text: paper.title, fontSize: 18, bold: true, margin: [0, 0, 0, 8] },
       ...paper.lead.map((text) => ({ text, margin: [0, 0, 0, 4] })),
       ...paper.sections.flatMap(sectionContent),
     ],
+  })
+}
+
+/** A PDF of A4 sheets with a layout of its own, in the words of pdfmake. */
+export type Sheet = {
+  title: string
+  language: PaperLanguage
+  content: readonly object[]
+  lineHeight?: number
+}
+
+export function writeSheet({ title, language, content, lineHeight = 1.3 }: Sheet): Promise<Buffer> {
+  const document = openPdfmake().createPdf({
+    info: { title },
+    language,
+    pageSize: 'A4',
+    pageMargins: [48, 56, 48, 56],
+    defaultStyle: { font: 'NotoSansJP', fontSize: 10, lineHeight },
+    footer: (page: number, pages: number) => ({
+      text: `${page} / ${pages}`,
+      alignment: 'center',
+      fontSize: 8,
+    }),
+    content,
   })
   return document.getBuffer()
 }

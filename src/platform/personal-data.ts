@@ -15,9 +15,10 @@ export const erasable = [
   'claim_words',
   'photo',
   'message',
+  'payment_account',
 ] as const
 /** What stays without the person: records of business that the law asks to keep. */
-export const kept = ['purchase', 'contract', 'claim'] as const
+export const kept = ['purchase', 'contract', 'claim', 'paper', 'deposit', 'settlement'] as const
 export type Counted<W extends string> = { what: W; count: number }
 
 /** A cover that still runs: the person decides whether it is kept or given up. */

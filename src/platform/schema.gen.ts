@@ -283,8 +283,8 @@ export interface CouponCodes {
 
 export interface CouponHoldings {
   bucket: number
-  purchaser_id: string
   id: string
+  purchaser_id: string
   coupon_id: string
   code_hash: Buffer | null
   added_at: string
@@ -632,6 +632,9 @@ export interface ProviderFileRows {
   fee: number
   occurred_at: string
   outcome: string
+  store_id: string | null
+  known_amount: number | null
+  booked: boolean
   resolved_at: string | null
   resolved_by: string | null
   resolution: string | null
@@ -806,8 +809,10 @@ export interface SandboxPayments {
   bucket: number
   id: string
   attempt_id: string
+  tender: string
   script: string | null
   state: string
+  reason: string | null
   currency: string
   amount: number
   captured: Generated<number>
@@ -851,6 +856,7 @@ export interface SettlementLines {
   unit_price: number
   amount: number
   tax_category: string
+  named: boolean
   serial_numbers: string[] | null
   plan: unknown
 }
@@ -912,6 +918,7 @@ export interface Settlements {
   refunded: Generated<number>
   purchase_id: string | null
   paper_id: string | null
+  paper_number: string | null
   buyer_sealed: Buffer | null
   register: string | null
   day_id: string | null

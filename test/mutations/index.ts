@@ -4,6 +4,7 @@ import type { Mutation } from './mutation.ts'
 import { plans } from './plans.ts'
 import { platform } from './platform.ts'
 import { purchases } from './purchases.ts'
+import { taxMutations } from './tax.ts'
 
 /** Every rule that `npm run mutate` takes away; a new rule of money or cover brings its own. */
 export const mutations: readonly Mutation[] = [
@@ -12,4 +13,5 @@ export const mutations: readonly Mutation[] = [
   ...claimMutations,
   ...plans,
   ...platform,
+  ...taxMutations,
 ]

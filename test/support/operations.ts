@@ -1,4 +1,7 @@
 import { claimOperations } from './claim-operations.ts'
+import { merchantOperations } from './merchant-operations.ts'
+import { paperOperations } from './paper-operations.ts'
+import { paymentOperations } from './payment-operations.ts'
 import { unique } from './people.ts'
 import type { Call, World } from './world.ts'
 
@@ -11,13 +14,16 @@ export type Outcome = 'refused' | 'own' | { allowed: string }
 export type Operation = {
   /** Who may call it. `seller` is a key of A's organisation, `staff` a session of A's owner. */
   /** `leaver`: a buyer of whom nothing else is asked, for the call after which they are no more. */
-  by: 'anybody' | 'platform' | 'seller' | 'staff' | 'buyer' | 'sandbox' | 'leaver'
+  /** `testBuyer`: buyer A in test mode, for what the sandbox alone does. */
+  by: 'anybody' | 'platform' | 'seller' | 'staff' | 'buyer' | 'testBuyer' | 'sandbox' | 'leaver'
   /** A valid call about something of A that no other call has touched. */
   call(world: World): Call | Promise<Call>
   /** Another organisation, or another buyer. Where the call names something of A it must be `refused`. */
   others: Outcome
   /** A key and a person of A's second store. */
   otherStore?: Outcome
+  /** What a buyer gets of a route of sellers that is open to buyers too, where the thing is not theirs; 403 unless said. */
+  buyers?: number
 }
 
 const storeParams = (world: World) => ({ storeCode: world.stores.a })
@@ -389,6 +395,8 @@ export const operations: Record<string, Operation> = {
     call: async (w) => ({ ...(await covered(w)), body: { reasonCode: 'duplicate' } }),
   },
 
+  getMemberToken: { by: 'buyer', others: 'own', call: () => ({}) },
+  getMemberTokenKeys: open(),
   getPerson: { by: 'buyer', others: 'own', call: () => ({}) },
   changePerson: { by: 'buyer', others: 'own', call: () => ({ body: { language: 'ja' } }) },
   requestContactCode: {
@@ -461,6 +469,9 @@ export const operations: Record<string, Operation> = {
   cancelMyContract: { by: 'buyer', others: 'refused', call: soldAndQuoted },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
+  ...merchantOperations,
+  ...paperOperations,
+  ...paymentOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',

@@ -1,12 +1,12 @@
 export { chooseCoupons } from './choose-coupons.ts'
-export type { Candidate, Chosen, CouponRefusal, ScopedLine } from './choose-coupons.ts'
-export {
-  commitCoupons,
-  findCandidates,
-  holdCoupons,
-  releaseCoupons,
-  restoreCoupons,
-  returnShares,
-} from './take-coupons.ts'
-export type { CouponTake } from './take-coupons.ts'
+export type { Candidate, Chosen, CouponRefusal, ScopedBasket, ScopedLine } from './choose-coupons.ts'
+export { findCandidates } from './find-candidates.ts'
+export { holdCoupons } from './hold-coupons.ts'
+export type { CouponTake } from './hold-coupons.ts'
+export { commitCoupons, releaseCoupons, restoreCoupons, returnShares } from './end-uses.ts'
+export { couponRestored, couponUsed } from './events.ts'
 export { CouponTerms, FaceBasis, Funder } from './schemas.ts'
+export { couponCodeUnknown } from './errors.ts'
+export { couponRoutes } from './routes.ts'
+export type { Accounts } from './accounts.ts'
+export { couponsPersonalData } from './personal-data.ts'

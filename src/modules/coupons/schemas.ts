@@ -7,6 +7,7 @@ import { text } from '#platform/text.ts'
 
 export const Funder = z.enum(['shop', 'third_party', 'platform', 'prepaid']).meta({ id: 'CouponFunder' })
 export const FaceBasis = z.enum(['net', 'gross']).meta({ id: 'FaceBasis' })
+export type FaceBasis = z.output<typeof FaceBasis>
 
 /** Everything that a coupon is. */
 export const CouponTerms = z

@@ -428,6 +428,7 @@ describe('the export', () => {
       'contracts',
       'claims',
       'purchases',
+      'papers',
       'messages',
     ])
     const { reportedName, account, ...known } = person.secrets

@@ -3,7 +3,7 @@ import { buyer, reader } from '#platform/context.ts'
 import { route } from '#platform/route.ts'
 import { makeMemberToken, memberTokenKeys } from './member-token.ts'
 import { personView } from './people.ts'
-import { MemberTokenKeys, MemberTokenView } from './schemas.ts'
+import { MemberTokenKeys, MemberTokenView } from './member-token-schemas.ts'
 
 export function memberTokenRoutes(app: FastifyInstance): void {
   route(app, {
@@ -24,7 +24,7 @@ export function memberTokenRoutes(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/v1/member-token-keys',
-    operationId: 'listMemberTokenKeys',
+    operationId: 'getMemberTokenKeys',
     summary: 'The public keys by which a till that is offline tells a member token of ours',
     tag: 'me',
     access: { open: 'Public keys: they verify tokens and make none.' },

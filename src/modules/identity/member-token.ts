@@ -87,7 +87,7 @@ export async function readMemberToken(
   if (!offline && now >= (minute + 2) * minuteMs) throw memberTokenExpired()
   const digits = body.subarray(2, 18).toString('hex')
   const purchaserId = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as PurchaserId
-  const mode = modes[body[1] as number]
+  const mode = modes[body[1] as number] as Mode
   const person = await findPurchaser(reader(ctx), purchaserId)
   // One who was erased since is nobody any more.
   if (person?.mode !== mode) throw memberTokenInvalid()

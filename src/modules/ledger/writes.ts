@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Day } from '#platform/dates.ts'
+import type { Day, InstantText } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import type { OrganisationId } from '#platform/ids.ts'
 import type { FloorChange } from './model.ts'
-import type { JournalRow, PostingRow } from './rows.ts'
+import type { JournalRow, PostingRow, Total } from './rows.ts'
 
 /** The first day of an organisation's first month that is not closed, or null. */
 const firstOpenDay = (organisationId: OrganisationId | null) => sql`(
@@ -85,4 +85,34 @@ export async function holdOpenBooks(tx: Tx, organisationId: OrganisationId): Pro
   await sql`lock table journals in row exclusive mode`.execute(tx)
   const { rows } = await sql<{ day: Day | null }>`select ${firstOpenDay(organisationId)} as day`.execute(tx)
   return rows[0]?.day ?? null
+}
+
+/** Waits for posts in flight and keeps others waiting until this transaction ends, which is soon. */
+export async function stopPosting(tx: Tx): Promise<void> {
+  await sql`lock table journals in share mode`.execute(tx)
+}
+
+/** @returns false where the month is closed already */
+export async function addClosedPeriod(
+  tx: Tx,
+  organisationId: OrganisationId,
+  month: Day,
+  at: InstantText,
+  by: string,
+): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`
+    insert into closed_periods (organisation_id, month, closed_at, closed_by)
+    values (${organisationId}, ${month}, ${at}, ${by}) on conflict do nothing`.execute(tx)
+  return numAffectedRows > 0n
+}
+
+/** Keeps a closed month's totals; those that are kept already stay. */
+export async function storeTotals(
+  tx: Tx,
+  organisationId: OrganisationId,
+  month: Day,
+  totals: readonly Total[],
+): Promise<void> {
+  await sql`update closed_periods set totals = ${JSON.stringify(totals)}::jsonb
+    where organisation_id = ${organisationId} and month = ${month} and totals is null`.execute(tx)
 }

@@ -1,2 +1,5 @@
-export { findMerchant, providerKeysOf } from './find-merchant.ts'
-export { MerchantProfile, PriceBasis } from './schemas.ts'
+export { findMerchant, payoutAccountOf, providerKeysOf } from './find-merchant.ts'
+export { IssueRoute, MerchantProfile, PriceBasis } from './schemas.ts'
+export type { PayoutAccount } from './secret-schemas.ts'
+export { sealedByMerchants } from './sealed.ts'
+export { merchantRoutes } from './routes.ts'

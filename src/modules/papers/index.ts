@@ -1,2 +1,5 @@
 export { addPaper } from './issue-paper.ts'
-export type { PaidBy, PaperInput } from './issue-paper.ts'
+export type { PaperInput } from './issue-paper.ts'
+export type { PaidBy } from './schemas.ts'
+export { paperRoutes } from './routes.ts'
+export { papersPersonalData } from './personal-data.ts'

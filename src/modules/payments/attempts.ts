@@ -1,11 +1,12 @@
-import { z } from 'zod'
 import type { Store } from '#modules/identity/index.ts'
-import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
-import type { Db, Tx } from '#platform/db.ts'
-import { defineEvent } from '#platform/events.ts'
-import type { AccountId, AttemptId, MandateId, RefundId } from '#platform/ids.ts'
-import type { AttemptState, CustomerAction, ProviderName, Tender } from './port.ts'
+import type { Db } from '#platform/db.ts'
+import type { AccountId, AttemptId, MandateId } from '#platform/ids.ts'
+import { publicId } from '#platform/ids.ts'
+import { later } from './model.ts'
+import type { AttemptRef, AttemptState, CustomerAction, PayRequest, ProviderName, Tender } from './port.ts'
+import { listAttemptsOf } from './queries.ts'
+import type { AttemptRow } from './rows.ts'
 
 export type Attempt = {
   id: AttemptId
@@ -20,11 +21,6 @@ export type Attempt = {
   currency: string
   action: CustomerAction | null
 }
-/** An attempt, or a refund, is in another state than before. */
-export const paymentChanged = defineEvent(
-  'payment.changed',
-  z.object({ attemptId: z.string(), subjectKind: z.string(), subjectId: z.string(), state: z.string() }),
-)
 
 export type NewAttempt = {
   /** The attempt lies in the bucket of its subject. */
@@ -38,60 +34,61 @@ export type NewAttempt = {
   currency: string
   at: InstantText
 }
-/** Writes the intents; nothing goes out yet. A mandate's caps are taken here. @throws Problem `mandate_cap_reached` */
-export function createAttempts(_tx: Tx, _ctx: Context, _attempts: readonly NewAttempt[]): Promise<Attempt[]> {
-  throw new Error('to be built')
-}
-/** Asks the provider to take the money and stores what it says, outside the caller's transaction. Can be repeated. */
-export function runAttempt(_ctx: Context, _id: AttemptId): Promise<Attempt> {
-  throw new Error('to be built')
-}
-/** Asks what became of an attempt and stores it. One that is final changes no more. */
-export function askAttempt(_ctx: Context, _id: AttemptId): Promise<Attempt> {
-  throw new Error('to be built')
-}
-/** Asks that an attempt never happens; until the provider is certain it stays `processing`. */
-export function cancelAttempt(_ctx: Context, _id: AttemptId): Promise<Attempt> {
-  throw new Error('to be built')
-}
-export function attemptsOf(_db: Db, _subjectId: string): Promise<Attempt[]> {
-  throw new Error('to be built')
-}
-/** Writes the wish for a refund, once for a key, and a job that carries it out. @throws Problem `refund_exceeds_payment` */
-export function requestRefund(
-  _tx: Tx,
-  _ctx: Context,
-  _input: { attemptId: AttemptId; key: string; amount: number; reason: string; at: InstantText },
-): Promise<RefundId> {
-  throw new Error('to be built')
+
+/** How long a customer has for what a payment asks of them, and how long a call can be on its way. */
+export const windowSeconds = 300
+
+/** The attempts to pay one thing, the oldest first. */
+export async function attemptsOf(db: Db, subjectId: string): Promise<Attempt[]> {
+  return (await listAttemptsOf(db, subjectId)).map(attemptOf)
 }
 
-/** Whether money may move from an account, and by what. Without a token, mandate or confirmation it may not. */
-export type PayingAccount = {
-  id: AccountId
-  purchaserId: string
-  kind: 'deposit' | 'card' | 'wallet'
-  provider: ProviderName
-  currency: string
-  label: string
+export function attemptOf(row: AttemptRow): Attempt {
+  return {
+    id: row.id,
+    provider: row.provider,
+    tender: row.tender,
+    state: row.state,
+    outcomeUnknown: row.outcome_unknown,
+    reason: row.reason,
+    amount: row.amount,
+    captured: row.captured,
+    refunded: row.refunded,
+    currency: row.currency,
+    action: row.action,
+  }
 }
-/** @throws Problem `account_unknown` */
-export function accountByIdentifier(_db: Db, _ctx: Context, _identifier: string): Promise<PayingAccount> {
-  throw new Error('to be built')
+
+/** An attempt as a provider is asked to carry it out. @param token of the buyer's card or wallet, opened */
+export function payRequestOf(row: AttemptRow, store: Store, token: string | null): PayRequest {
+  return {
+    attemptId: row.id,
+    tender: row.tender,
+    amount: row.amount,
+    currency: row.currency,
+    description: `${store.name} ${publicId('att', row.id)}`,
+    storeId: row.store_id,
+    register: null,
+    accountId: row.account_id,
+    token,
+    expiresAt: windowEnd(row),
+  }
 }
-/** The account that a buyer has set as the one to pay from, or the oldest; `undefined` without any. */
-export function payingAccountOf(
-  _db: Db,
-  _ctx: Context,
-  _purchaserId: string,
-): Promise<PayingAccount | undefined> {
-  throw new Error('to be built')
+
+export function attemptRefOf(row: AttemptRow): AttemptRef {
+  return {
+    attemptId: row.id,
+    tender: row.tender,
+    amount: row.amount,
+    currency: row.currency,
+    storeId: row.store_id,
+    accountId: row.account_id,
+    providerRef: row.provider_ref,
+    createdAt: row.created_at,
+  }
 }
-/** The mandate under which a store may take an amount from an account; `undefined`: the buyer must confirm. */
-export function mandateFor(
-  _db: Db,
-  _ctx: Context,
-  _input: { accountId: AccountId; store: Store; amount: number; at: InstantText },
-): Promise<MandateId | undefined> {
-  throw new Error('to be built')
+
+/** When nobody can pay this any more. */
+export function windowEnd(row: AttemptRow): InstantText {
+  return row.action?.expiresAt ?? later(row.created_at, windowSeconds)
 }

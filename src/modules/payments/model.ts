@@ -52,7 +52,7 @@ export function capturedBy(current: Standing, { captured }: Outcome): number {
 }
 
 /** Seconds between one question and the next; the last one repeats. */
-const pauses = [5, 15, 60, 300, 1800, 7200, 21_600, 86_400] as const
+const pauses = [5, 15, 60, 300, 1800, 7200, 21_600, 86_400, 604_800] as const
 
 /** When to ask next. @param checks how often was asked before */
 export function nextCheck(now: InstantText, checks: number): InstantText {

@@ -11,7 +11,7 @@ import { declineSettlement } from './decline-settlement.ts'
 import { settlementNotFound, settlementNotOpen } from './errors.ts'
 import { buyerMay, seenSettlement } from './may-see.ts'
 import { listPeoplesSettlements } from './queries.ts'
-import { declineErrors } from './refusals.ts'
+import { confirmErrors } from './refusals.ts'
 import { EmptyInput, SettlementPage, SettlementParams, SettlementView } from './schemas.ts'
 import { settlementRows, settlementView } from './views.ts'
 
@@ -53,7 +53,7 @@ export function buyerRoutes(app: FastifyInstance): void {
     path: 'confirm',
     operationId: 'confirmMySettlement',
     summary: 'Yes to a payment that a till asked for: the money moves now',
-    errors: declineErrors,
+    errors: confirmErrors,
     work: confirmSettlement,
   })
   myMove(app, {

@@ -68,6 +68,13 @@ export const accountNeeded = defineError(
   (_field: string) => 'To pay from an account, show a member token or name the account.',
   (field) => wrongIn(field, 'account_needed', 'no account is known to pay from'),
 )
+export const providerNeeded = defineError(
+  'provider_needed',
+  422,
+  (_field: string) =>
+    'Nobody takes cards or codes for this store; name a provider, or set it in the merchant profile.',
+  (field) => wrongIn(field, 'provider_needed', 'no provider is set for this'),
+)
 export const buyerConfirmationRequired = defineError(
   'buyer_confirmation_required',
   409,
@@ -93,18 +100,6 @@ export const paymentDeclined = defineError(
   (reason: string) =>
     `The payment was declined (${reason}). Nothing was taken; ask for another means of payment.`,
   (reason) => wrongIn('tenders', reason, 'was declined'),
-)
-export const insufficientBalance = defineError(
-  'insufficient_balance',
-  422,
-  () => 'The account does not hold enough. Nothing was taken.',
-  () => wrongIn('tenders', 'insufficient_balance', 'the account does not hold enough'),
-)
-export const bankClosed = defineError(
-  'bank_closed',
-  422,
-  () => 'The bank is closed now. Nothing was taken; ask for another means of payment.',
-  () => wrongIn('tenders', 'bank_closed', 'the bank is closed now'),
 )
 export const settlementNotOpen = defineError(
   'settlement_not_open',

@@ -1,2 +1,5 @@
 export { settlementRoutes } from './routes.ts'
 export { settlementChanged } from './events.ts'
+export { finishSettlements, followPayments, settlementJobs } from './follow-payments.ts'
+export { sealedBySettlements } from './sealed.ts'
+export { settlementsPersonalData } from './personal-data.ts'

@@ -3,7 +3,7 @@ import type { Store } from '#modules/identity/index.ts'
 import type { InstantText } from '#platform/dates.ts'
 import { addDays, startOfDay } from '#platform/dates.ts'
 import type { Db, Tx } from '#platform/db.ts'
-import type { OrganisationId, PurchaserId, SettlementId, StoreId } from '#platform/ids.ts'
+import type { OrganisationId, PurchaserId, RefundId, SettlementId, StoreId } from '#platform/ids.ts'
 import { bucketOf, bucketOfText } from '#platform/ids.ts'
 import type { LineRow, RefundRow, SettlementRow, TenderRow } from './rows.ts'
 
@@ -22,6 +22,19 @@ export async function lockSettlement(tx: Tx, id: SettlementId): Promise<Settleme
   const { rows } = await sql<SettlementRow>`
     select * from settlements where bucket = ${bucketOf(id)} and id = ${id} for update`.execute(tx)
   return rows[0]
+}
+
+/** The settlement that stands under a reference of a store. */
+export async function findByReference(
+  db: Db,
+  storeId: StoreId,
+  reference: string,
+): Promise<SettlementRow | undefined> {
+  const { rows } = await sql<{ id: SettlementId }>`select settlement_id as id from settlement_keys
+    where bucket = ${keyBucket(storeId, reference)} and store_id = ${storeId} and reference = ${reference}`.execute(
+    db,
+  )
+  return rows[0] && findSettlement(db, rows[0].id)
 }
 
 /** Which settlement stands under a reference; locked, so that a new try of a failed one is made once. */
@@ -53,6 +66,15 @@ export async function refundsOf(db: Db, id: SettlementId): Promise<RefundRow[]> 
   const { rows } = await sql<RefundRow>`select * from settlement_refunds
     where bucket = ${bucketOf(id)} and settlement_id = ${id} order by n`.execute(db)
   return rows
+}
+
+/** What became of what providers were asked to give back, by refund. */
+export async function refundStates(db: Db, id: SettlementId): Promise<Map<RefundId, string>> {
+  const { rows } = await sql<{ id: RefundId; state: string }>`
+    select r.id, r.state from payment_attempts a
+    join payment_refunds r on r.bucket = a.bucket and r.attempt_id = a.id
+    where a.bucket = ${bucketOf(id)} and a.subject_id = ${id}`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.state]))
 }
 
 export type ListFilter = {
@@ -94,6 +116,14 @@ export async function listPeoplesSettlements(
       ${after === undefined ? sql`` : sql`and (s.occurred_at, s.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     order by s.occurred_at desc, s.id desc limit ${limit + 1}`.execute(db)
   return rows
+}
+
+export async function countPeoplesSettlements(db: Db, people: readonly PurchaserId[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from settlements s
+    where s.bucket = any(${[...new Set(people.map(bucketOf))]}::int[]) and s.purchaser_id = any(${people}::uuid[])`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
 }
 
 /** Settlements whose payments are to be looked at, the longest waiting first. */

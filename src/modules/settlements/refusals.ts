@@ -1,4 +1,12 @@
-import { storeNotFound, storeNotYours } from '#modules/identity/index.ts'
+import { couponCodeUnknown } from '#modules/coupons/index.ts'
+import {
+  buyerUnknown,
+  memberTokenExpired,
+  memberTokenInvalid,
+  memberTokenUsed,
+  storeNotFound,
+  storeNotYours,
+} from '#modules/identity/index.ts'
 import {
   lineAmountMismatch,
   originalUnknown,
@@ -6,7 +14,7 @@ import {
   purchaseVoided,
   returnExceedsPurchase,
 } from '#modules/purchases/index.ts'
-import { buyerUnknown } from '#modules/identity/index.ts'
+import { accountUnknown, attemptErrors, refundExceedsPayment } from '#modules/payments/index.ts'
 import {
   faceBasisMixed,
   noTaxProfile,
@@ -14,13 +22,18 @@ import {
   priceBasisMixed,
   returnExceedsSettlement,
 } from '#modules/tax/index.ts'
-import type { DeclaredError } from '#platform/errors.ts'
+import { insufficientBalance } from '#modules/ledger/index.ts'
+import type { DeclaredError, Problem } from '#platform/errors.ts'
 import * as own from './errors.ts'
 
 /** What a basket is refused with, before anything is taken. */
 export const basketErrors: readonly DeclaredError[] = [
   storeNotFound,
   storeNotYours,
+  memberTokenInvalid,
+  memberTokenExpired,
+  accountUnknown,
+  couponCodeUnknown,
   own.settlementAbroad,
   own.merchantProfileMissing,
   own.wrongCurrency,
@@ -34,11 +47,9 @@ export const basketErrors: readonly DeclaredError[] = [
 ]
 
 /** What providers refuse a payment with. */
-export const declineErrors: readonly DeclaredError[] = [
-  own.paymentDeclined,
-  own.insufficientBalance,
-  own.bankClosed,
-]
+export const declineErrors: readonly DeclaredError[] = [own.paymentDeclined, insufficientBalance]
+/** Of a payment that the buyer allows on the phone. */
+export const confirmErrors: readonly DeclaredError[] = [...attemptErrors, ...declineErrors]
 
 export const paymentErrors: readonly DeclaredError[] = [
   ...basketErrors,
@@ -46,10 +57,13 @@ export const paymentErrors: readonly DeclaredError[] = [
   own.tendersDoNotMatch,
   own.cashTooLittle,
   own.accountNeeded,
+  own.providerNeeded,
   own.buyerConfirmationRequired,
   own.settlementConflict,
   own.offlineNeedsCash,
+  ...attemptErrors.filter((error) => error !== accountUnknown),
   ...declineErrors,
+  memberTokenUsed,
   buyerUnknown,
   purchaseConflict,
   lineAmountMismatch,
@@ -67,4 +81,11 @@ export const refundErrors: readonly DeclaredError[] = [
   purchaseVoided,
   returnExceedsPurchase,
   originalUnknown,
+  refundExceedsPayment,
 ]
+
+/** Why a settlement failed, as the till hears it. */
+export function refusalOf(reason: string | null): Problem {
+  if (reason === 'insufficient_balance') return insufficientBalance()
+  return own.paymentDeclined(reason ?? 'declined')
+}

@@ -64,6 +64,7 @@ export type SettlementRow = {
   refunded: number
   purchase_id: PurchaseId | null
   paper_id: PaperId | null
+  paper_number: string | null
   buyer_sealed: Buffer | string | null
   register: string | null
   day_id: RegisterDayId | null
@@ -83,6 +84,7 @@ export type LineRow = {
   unit_price: number
   amount: number
   tax_category: TaxCategory
+  named: boolean
   serial_numbers: string[] | null
   plan: { planCode: string; ofLine: number } | null
 }

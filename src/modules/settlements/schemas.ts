@@ -4,6 +4,7 @@ import { IssuedContract } from '#modules/contracts/index.ts'
 import { BuyerInput, StoreCode, StoreName } from '#modules/identity/index.ts'
 import { PriceBasis } from '#modules/merchants/index.ts'
 import { Reference } from '#modules/purchases/index.ts'
+import { stepNames } from '#modules/tax/index.ts'
 import { DayText, InstantInput, InstantOutput } from '#platform/dates.ts'
 import { Amount, Currency } from '#platform/money.ts'
 import { PageQuery, pageOf } from '#platform/paging.ts'
@@ -110,7 +111,7 @@ export type SettlementInput = z.output<typeof SettlementInput>
 /** One value on the way to what is due, in the words of M15, with how it was computed. */
 export const Step = z
   .object({
-    name: z.enum(['price', 'tax', 'net', 'discount', 'discountedNet', 'newTax', 'amountDue']),
+    name: z.enum(stepNames),
     amount: z.int(),
     /** Readable without words: `11,000 × 10 ÷ 110 = 1,000`. */
     formula: z.string(),

@@ -2,7 +2,13 @@ export { categoryNames, taxCategories } from './categories.ts'
 export type { TaxCategory, Words } from './categories.ts'
 export { japaneseRates, rateOn } from './rates.ts'
 export type { DatedRate } from './rates.ts'
-export { RegistrationNumber, checkDigit, normalRegistrationNumber } from './registration-number.ts'
+export {
+  RegistrationNumber,
+  WrittenRegistrationNumber,
+  checkDigit,
+  hasCheckDigit,
+  normalRegistrationNumber,
+} from './registration-number.ts'
 export { TaxProfile, profileOn } from './profile.ts'
 export { taxInside, taxOnTop } from './amounts.ts'
 export type { Basis } from './amounts.ts'

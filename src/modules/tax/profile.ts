@@ -4,19 +4,22 @@ import type { Day } from '#platform/dates.ts'
 import type { Rounding } from '#platform/money.ts'
 import { noTaxProfile } from './errors.ts'
 import { latestOn } from './rates.ts'
-import { RegistrationNumber } from './registration-number.ts'
+import { WrittenRegistrationNumber } from './registration-number.ts'
 
 const TaxRounding = z.enum(['floor', 'half_up', 'ceil']).default('floor')
 
-/** What a merchant is to the tax office from a day on. A person says so; it is never guessed from sales. */
+/**
+ * What a merchant is to the tax office from a day on. A person says so; it is never guessed from sales. Whether the
+ * number's first digit must fit is asked where a person enters it, who says also whether it is a company's.
+ */
 export const TaxProfile = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('exempt'), from: DayText }),
-  z.object({ status: z.literal('taxable'), from: DayText, rounding: TaxRounding }),
-  z.object({
+  z.strictObject({ status: z.literal('exempt'), from: DayText }),
+  z.strictObject({ status: z.literal('taxable'), from: DayText, rounding: TaxRounding }),
+  z.strictObject({
     status: z.literal('registered'),
     from: DayText,
     rounding: TaxRounding,
-    registrationNumber: RegistrationNumber,
+    registrationNumber: WrittenRegistrationNumber,
   }),
 ])
 export type TaxProfile = z.output<typeof TaxProfile>

@@ -17,8 +17,13 @@ export function normalRegistrationNumber(text: string): string {
     .toUpperCase()
 }
 
-/** Number of an issuer of qualified invoices: T and 13 digits, of which the first checks the others. */
-export const RegistrationNumber = z
+/** True where the first digit checks the others. Individuals' numbers are not known to follow the same rule. */
+export function hasCheckDigit(number: string): boolean {
+  return checkDigit(number.slice(2)) === Number(number[1])
+}
+
+/** T and 13 digits, of which the first need not check the others. */
+export const WrittenRegistrationNumber = z
   .string()
   .max(40)
   .transform(normalRegistrationNumber)
@@ -28,11 +33,16 @@ export const RegistrationNumber = z
         code: 'custom',
         message: 'must be T and 13 digits',
         params: { code: 'invalid_registration_number' },
-      })
-    else if (checkDigit(number.slice(2)) !== Number(number[1]))
-      ctx.addIssue({
-        code: 'custom',
-        message: 'the first digit does not check the others; look for a slip',
-        params: { code: 'wrong_check_digit' },
+        continue: false,
       })
   })
+
+/** Number of an issuer of qualified invoices that is a company: T and 13 digits, of which the first checks the others. */
+export const RegistrationNumber = WrittenRegistrationNumber.superRefine((number, ctx) => {
+  if (!hasCheckDigit(number))
+    ctx.addIssue({
+      code: 'custom',
+      message: 'the first digit does not check the others; look for a slip',
+      params: { code: 'wrong_check_digit' },
+    })
+})

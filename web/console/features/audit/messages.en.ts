@@ -38,6 +38,8 @@ export const en: SameMessages<typeof ja> = {
   'entity.plan': 'Plan',
   'entity.item': 'Item',
   'entity.store': 'Store',
+  'entity.merchant_profile': 'Merchant profile',
+  'entity.paper': 'Invoice or receipt',
   'entity.staff': 'Staff',
   'entity.staff_factor': 'Second factor',
   'entity.session': 'Session',

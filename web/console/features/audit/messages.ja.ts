@@ -35,6 +35,8 @@ export const ja = {
   'entity.plan': 'プラン',
   'entity.item': '商品',
   'entity.store': '店舗',
+  'entity.merchant_profile': '加盟店プロフィール',
+  'entity.paper': '領収書・請求書',
   'entity.staff': 'スタッフ',
   'entity.staff_factor': '認証アプリ',
   'entity.session': 'サインイン',

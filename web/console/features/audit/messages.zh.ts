@@ -38,6 +38,8 @@ export const zh: SameMessages<typeof ja> = {
   'entity.plan': '方案',
   'entity.item': '商品',
   'entity.store': '店铺',
+  'entity.merchant_profile': '商户资料',
+  'entity.paper': '票据',
   'entity.staff': '员工',
   'entity.staff_factor': '验证器',
   'entity.session': '登录会话',

@@ -39,6 +39,8 @@ export const en: SameMessages<typeof ja> = {
   createOrganisation: 'Added the organisation',
   setSandboxClock: 'Set the sandbox clock',
   changeOrganisationSettings: 'Changed settings',
+  putMerchantProfile: 'Changed the merchant profile',
+  printPaper: 'Printed a paper',
   resetSecondFactor: 'Reset a second factor',
   endSessionsOfStaff: 'Signed staff out',
   enrolSecondFactor: 'Began to enrol a device',

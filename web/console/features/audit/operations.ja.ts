@@ -37,6 +37,8 @@ export const ja = {
   createOrganisation: '事業者を登録',
   setSandboxClock: 'テスト環境の時計を変更',
   changeOrganisationSettings: '事業者の設定を変更',
+  putMerchantProfile: '加盟店プロフィールを変更',
+  printPaper: '領収書・請求書を印刷',
   resetSecondFactor: '認証アプリの登録を解除',
   endSessionsOfStaff: 'スタッフをサインアウトさせた',
   enrolSecondFactor: '認証アプリの登録を開始',

@@ -39,6 +39,8 @@ export const zh: SameMessages<typeof ja> = {
   createOrganisation: '登记商户',
   setSandboxClock: '设置测试环境时钟',
   changeOrganisationSettings: '更改商家设置',
+  putMerchantProfile: '更改商户资料',
+  printPaper: '打印票据',
   resetSecondFactor: '解除验证器绑定',
   endSessionsOfStaff: '强制员工登出',
   enrolSecondFactor: '开始绑定验证器',

@@ -1,0 +1,125 @@
+import type { Words } from '#modules/tax/index.ts'
+import type { Language } from '#platform/messages.ts'
+import type { PaidBy } from './schemas.ts'
+
+const words = {
+  ja: {
+    reprint: '再発行',
+    number: '番号',
+    registrationNumber: '登録番号',
+    phone: '電話',
+    recipient: '宛名',
+    honorific: ' 様',
+    suppliedOn: '取引年月日',
+    issuedOn: '発行日',
+    returnedOn: '返還年月日',
+    originalNumber: '元の番号',
+    lines: '内容',
+    price: '小計（税込）',
+    discount: '値引き',
+    discountOf: '{rate}対象 値引き',
+    target: '{rate}対象',
+    tax: '{rate} 消費税額',
+    net: '{rate} 税抜',
+    due: '合計',
+    dueBack: '返還額',
+    taxInside: '内消費税額',
+    tendered: 'クーポン（お支払い）',
+    tenderedBack: 'クーポン負担者へ',
+    debit: 'お支払額',
+    debitBack: 'ご返金額',
+    received: 'お預り',
+    change: 'お釣り',
+    stamp: '収入印紙',
+    voluntary: '税込1万円未満のため交付義務はありませんが、任意に交付します。',
+    agency: '本書は、上記発行者に代わってMamoriが交付するものです（代理交付）。',
+    intermediary: '本書は媒介者交付特例により発行者の名義で交付するものです。',
+    supplier: '販売者',
+  },
+  en: {
+    reprint: 'Reprint (再発行)',
+    number: 'Number',
+    registrationNumber: 'Registration number',
+    phone: 'Phone',
+    recipient: 'To',
+    honorific: '',
+    suppliedOn: 'Date of supply',
+    issuedOn: 'Issued on',
+    returnedOn: 'Returned on',
+    originalNumber: 'Number of the sale',
+    lines: 'Items',
+    price: 'Subtotal (with tax)',
+    discount: 'Discount',
+    discountOf: 'Discount at {rate}',
+    target: 'Total at {rate}',
+    tax: 'Tax at {rate}',
+    net: 'Without tax at {rate}',
+    due: 'Total',
+    dueBack: 'Taken back',
+    taxInside: 'Of which tax',
+    tendered: 'Coupons (as payment)',
+    tenderedBack: 'Back to who funds coupons',
+    debit: 'To pay',
+    debitBack: 'Refund',
+    received: 'Received',
+    change: 'Change',
+    stamp: 'Revenue stamp (収入印紙)',
+    voluntary: 'Below 10,000 yen the law asks for no such paper; it is given all the same.',
+    agency: 'Mamori hands this paper over on behalf of the issuer named above.',
+    intermediary: 'Issued in the name of the intermediary under the special rule for intermediaries.',
+    supplier: 'Supplied by',
+  },
+  zh: {
+    reprint: '补发（再発行）',
+    number: '编号',
+    registrationNumber: '登记号码',
+    phone: '电话',
+    recipient: '抬头',
+    honorific: '',
+    suppliedOn: '交易日期',
+    issuedOn: '开具日期',
+    returnedOn: '退还日期',
+    originalNumber: '原编号',
+    lines: '内容',
+    price: '小计（含税）',
+    discount: '优惠',
+    discountOf: '{rate}适用 优惠',
+    target: '{rate}适用合计',
+    tax: '{rate} 消费税',
+    net: '{rate} 不含税',
+    due: '合计',
+    dueBack: '退还额',
+    taxInside: '其中消费税',
+    tendered: '优惠券（作为付款）',
+    tenderedBack: '退还优惠券承担方',
+    debit: '应付金额',
+    debitBack: '退款金额',
+    received: '收取现金',
+    change: '找零',
+    stamp: '收入印花（収入印紙）',
+    voluntary: '含税不足1万日元，无开具义务，系自愿开具。',
+    agency: '本单据由Mamori代上述开具方交付。',
+    intermediary: '本单据依据媒介方交付特例以开具方名义交付。',
+    supplier: '销售方',
+  },
+} as const
+
+export type PaperWord = keyof (typeof words)['ja']
+
+const kinds: Readonly<Record<PaidBy['kind'], Words>> = {
+  cash: { ja: '現金', en: 'Cash', zh: '现金' },
+  account: { ja: '口座', en: 'Account', zh: '账户' },
+  card: { ja: 'カード', en: 'Card', zh: '银行卡' },
+  qr: { ja: 'コード決済', en: 'Code payment', zh: '扫码支付' },
+  coupon: { ja: 'クーポン', en: 'Coupon', zh: '优惠券' },
+}
+
+/** The words of a paper in one language; `rate` is a tax rate in basis points. */
+export function paperWord(language: Language, word: PaperWord, rate?: number): string {
+  const text: string = words[language][word]
+  return rate === undefined ? text : text.replace('{rate}', `${rate / 100}%`)
+}
+
+export function paidByWord(language: Language, { kind, label }: Pick<PaidBy, 'kind' | 'label'>): string {
+  return label === null ? kinds[kind][language] : `${kinds[kind][language]} ${label}`
+}

@@ -1,0 +1,5 @@
+import type { JobHandler } from '#platform/jobs.ts'
+import { eventJobs } from './receive-provider-event.ts'
+import { refundJobs } from './send-refund.ts'
+
+export const paymentJobs: readonly JobHandler[] = [...refundJobs, ...eventJobs]

@@ -1,0 +1,61 @@
+import { commitCoupons } from '#modules/coupons/index.ts'
+import type { Store } from '#modules/identity/index.ts'
+import { post } from '#modules/ledger/index.ts'
+import type { Context } from '#platform/context.ts'
+import type { InstantText } from '#platform/dates.ts'
+import type { Tx } from '#platform/db.ts'
+import { Rows } from '#platform/rows.ts'
+import { noteChange } from './note-change.ts'
+import { addReceipt } from './paper-of-settlement.ts'
+import { journalOf, wholeParts } from './postings.ts'
+import { recordPurchaseOf } from './purchase-of-settlement.ts'
+import { holdOpenDay } from './register-queries.ts'
+import type { LineRow, SettlementRow, TenderRow } from './rows.ts'
+import { updateSettlement } from './writes.ts'
+
+export type Held = {
+  store: Store
+  settlement: SettlementRow
+  lines: readonly LineRow[]
+  tenders: readonly TenderRow[]
+}
+
+/**
+ * What follows once all of it is paid, in one transaction: coupons are used up, the purchase with its covers, the
+ * journal and the receipt are written, and till and wallet are told. The settlement is locked or of this transaction.
+ * @throws Problem of the purchase ledger, which cannot take the purchase
+ */
+export async function completeSettlement(tx: Tx, ctx: Context, held: Held, at: InstantText): Promise<void> {
+  const { store, settlement, tenders } = held
+  const before = settlement.state
+  // First, for it alone can refuse, and leaves nothing behind then.
+  const { purchase } = await recordPurchaseOf(tx, ctx, held)
+  await commitCoupons(tx, ctx, { settlementId: settlement.id, at })
+  const journal = journalOf(
+    settlement,
+    store,
+    { coupons: settlement.coupons.used, tenders },
+    wholeParts(settlement, tenders),
+    { kind: 'sale', key: `settlement/${settlement.id}`, at: settlement.occurred_at },
+  )
+  if (journal.postings.some(({ amount }) => amount !== 0)) await post(tx, ctx, journal)
+  const rows = new Rows()
+  const receipt = await addReceipt({ ...ctx, tx }, rows, held, at)
+  await updateSettlement(tx, settlement, {
+    state: 'settled',
+    reason: null,
+    purchase_id: purchase.id,
+    paper_id: receipt.id,
+    paper_number: receipt.number,
+    buyer_sealed: null,
+    day_id: await holdOpenDay(tx, store.id, settlement.register),
+    settled_at: at,
+    check_at: null,
+  })
+  noteChange(ctx, rows, settlement, {
+    before,
+    at,
+    more: { tax: settlement.settled.tax, due: settlement.due },
+  })
+  await rows.insert(tx)
+}

@@ -1,0 +1,217 @@
+import { holdCoupons } from '#modules/coupons/index.ts'
+import type { Store } from '#modules/identity/index.ts'
+import { organisationNow, spendMemberToken } from '#modules/identity/index.ts'
+import type { MandateId, AttemptId, SettlementId } from '#platform/ids.ts'
+import { mandateFor } from '#modules/payments/index.ts'
+import type { Context } from '#platform/context.ts'
+import type { InstantText } from '#platform/dates.ts'
+import type { Tx } from '#platform/db.ts'
+import { hexBytes } from '#platform/db.ts'
+import { bucketOf, newId } from '#platform/ids.ts'
+import type { CouponId } from '#platform/ids.ts'
+import { Rows } from '#platform/rows.ts'
+import { keptCoupons, lineOf } from './amounts.ts'
+import { completeSettlement } from './complete-settlement.ts'
+import { amountChanged, buyerConfirmationRequired, settlementConflict } from './errors.ts'
+import type { Payer } from './find-payer.ts'
+import { confirmWithinMs, firstLookMs, later } from './model.ts'
+import { noteChange } from './note-change.ts'
+import type { Priced } from './price-basket.ts'
+import { openBasket, priceBasket } from './price-basket.ts'
+import { sealBuyer } from './purchase-of-settlement.ts'
+import { findSettlement, keyBucket, lockKey } from './queries.ts'
+import type { BuyerVia, LineRow, SettlementRow, State, TenderRow } from './rows.ts'
+import type { SettlementInput } from './schemas.ts'
+import { startAttempts } from './start-attempts.ts'
+import { tendersOf } from './tenders.ts'
+import { moveKey, takeKey } from './writes.ts'
+
+type Asked = { store: Store; input: SettlementInput; payer: Payer; hash: Buffer }
+export type Started = { id: SettlementId; attempts: AttemptId[] } | { known: SettlementRow }
+
+/**
+ * The first transaction of a settlement: reference, price, coupons held, tenders, authority, attempts. Where no
+ * provider is asked it is the last one too. Anything refused leaves nothing behind.
+ */
+export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promise<Started> {
+  const { store, input, payer, hash } = asked
+  const bucket =
+    payer.purchaserId === null ? keyBucket(store.id, input.reference) : bucketOf(payer.purchaserId)
+  const id = newId<'stl'>(bucket)
+  const known = await takeReference(tx, asked, id)
+  if (known) return { known }
+  const now = await organisationNow(ctx, store.organisationId)
+  const basket = await openBasket(ctx, store, occurredOf(input), payer, input.offline === null)
+  const priced = await holdPriced(tx, ctx, id, basket, payer, now)
+  const { settled } = priced.chosen
+  if (input.expectedAmountDue !== undefined && input.expectedAmountDue !== settled.debit)
+    throw amountChanged(settled.debit)
+  const tenders = tendersOf(input.tenders, settled.debit, {
+    account: payer.account,
+    mode: store.mode,
+    merchant: priced.merchant,
+  })
+  const authority = await authorityOf(ctx, asked, tenders, now)
+  if (payer.token) await spendMemberToken(tx, ctx, payer.token)
+  const waits = authority.state === 'awaiting_buyer'
+  const checkAt = later(now, waits ? confirmWithinMs : firstLookMs)
+  const row = settlementRow(ctx, asked, priced, { id, bucket, now, checkAt, ...authority })
+  const lines = priced.lines.map((line, i): LineRow => ({
+    bucket,
+    settlement_id: id,
+    n: i + 1,
+    ...lineOf(line),
+  }))
+  const tenderRows = tenders.map((tender, i): TenderRow => ({
+    bucket,
+    settlement_id: id,
+    n: i + 1,
+    ...tender,
+    attempt_id: null,
+    refunded: 0,
+  }))
+  const rows = new Rows()
+  rows.add('settlements', { ...row, content_hash: hexBytes(hash) })
+  rows.add('settlement_lines', ...lines)
+  rows.add('settlement_tenders', ...tenderRows)
+  const electronic = tenders.some(({ kind }) => kind !== 'cash')
+  if (electronic) noteChange(ctx, rows, row, { before: null, at: now })
+  await rows.insert(tx)
+  const held = { store, settlement: row, lines, tenders: tenderRows }
+  if (!electronic) {
+    await completeSettlement(tx, ctx, held, now)
+    return { id, attempts: [] }
+  }
+  if (waits) return { id, attempts: [] }
+  return { id, attempts: await startAttempts(tx, ctx, held, authority.mandateId, now) }
+}
+
+/** @returns the settlement that stands under the reference already; one that failed makes room for another try */
+async function takeReference(
+  tx: Tx,
+  { store, input, hash }: Asked,
+  id: SettlementId,
+): Promise<SettlementRow | undefined> {
+  if (await takeKey(tx, store.id, input.reference, id)) return undefined
+  const first = await lockKey(tx, store.id, input.reference)
+  const known = first && (await findSettlement(tx, first))
+  if (!known) throw settlementConflict(input.reference)
+  const again = known.state === 'failed' && !(known.content_hash as Buffer).equals(hash)
+  if (!again) return known
+  await moveKey(tx, store.id, input.reference, id)
+  return undefined
+}
+
+/** What was sold without a connection counts at the instant at which it was sold. */
+function occurredOf(input: SettlementInput): SettlementInput {
+  return input.offline === null ? input : { ...input, occurredAt: input.offline.madeAt }
+}
+
+/** Holds the coupons that were chosen. Those used up meanwhile are left out and the price is computed anew. */
+async function holdPriced(
+  tx: Tx,
+  ctx: Context,
+  settlementId: SettlementId,
+  basket: Awaited<ReturnType<typeof openBasket>>,
+  { purchaserId }: Payer,
+  now: InstantText,
+): Promise<Priced> {
+  const exhausted = new Set<CouponId>()
+  for (;;) {
+    const priced = await priceBasket(ctx, basket, exhausted)
+    const takes = priced.chosen.used.map(({ couponId, holdingId, codeHash, taken }) => ({
+      couponId,
+      holdingId,
+      codeHash,
+      amount: taken,
+    }))
+    if (takes.length === 0) return priced
+    const gone = await holdCoupons(tx, ctx, {
+      settlementId,
+      purchaserId,
+      takes,
+      at: now,
+      checkAt: later(now, confirmWithinMs),
+    })
+    if (gone.length === 0) return priced
+    for (const couponId of gone) exhausted.add(couponId)
+  }
+}
+
+type Authority = { state: State; via: BuyerVia | null; mandateId: MandateId | null }
+
+/**
+ * Whether money may move from the account: on a token of this minute, or on a mandate; else the buyer is asked, or
+ * the till is told to (domain 6.9).
+ * @throws Problem `buyer_confirmation_required`
+ */
+async function authorityOf(
+  ctx: Context,
+  { store, input, payer }: Asked,
+  tenders: readonly Pick<TenderRow, 'kind' | 'amount'>[],
+  at: InstantText,
+): Promise<Authority> {
+  const { via, token, account } = payer
+  const fromAccount = tenders.find(({ kind }) => kind === 'account')
+  if (!fromAccount || !account || token) return { state: 'processing', via, mandateId: null }
+  const amount = tenders.reduce((sum, { kind, amount: part }) => sum + (kind === 'account' ? part : 0), 0)
+  const mandateId = await mandateFor(ctx.tx ?? ctx.db, ctx, { accountId: account.id, store, amount, at })
+  if (mandateId !== undefined) return { state: 'processing', via: 'mandate', mandateId }
+  if (!input.askBuyer) throw buyerConfirmationRequired()
+  return { state: 'awaiting_buyer', via, mandateId: null }
+}
+
+function settlementRow(
+  ctx: Context,
+  { store, input, payer, hash }: Asked,
+  priced: Priced,
+  of: {
+    id: SettlementId
+    bucket: number
+    now: InstantText
+    checkAt: InstantText
+    state: State
+    via: BuyerVia | null
+  },
+): SettlementRow {
+  const { settled } = priced.chosen
+  const seals = payer.purchaserId === null && input.buyer !== null
+  return {
+    bucket: of.bucket,
+    id: of.id,
+    store_id: store.id,
+    organisation_id: store.organisationId,
+    reference: input.reference,
+    content_hash: hash,
+    state: of.state,
+    reason: null,
+    occurred_at: priced.occurredAt,
+    supplied_on: priced.suppliedOn,
+    currency: input.currency,
+    price_basis: priced.priceBasis,
+    purchaser_id: payer.purchaserId,
+    buyer_via: of.via,
+    account_id: payer.account?.id ?? null,
+    tax_profile: priced.profile,
+    settled,
+    coupons: keptCoupons(priced.chosen),
+    price: settled.price,
+    due: settled.due,
+    amount_due: settled.debit,
+    returned: priced.lines.map(() => 0),
+    refunded: 0,
+    purchase_id: null,
+    paper_id: null,
+    paper_number: null,
+    buyer_sealed: seals
+      ? hexBytes(sealBuyer(ctx, of.id, input.buyer as NonNullable<typeof input.buyer>))
+      : null,
+    register: input.register,
+    day_id: null,
+    made_offline: input.offline !== null,
+    started_at: of.now,
+    settled_at: null,
+    check_at: of.checkAt,
+    version: 1,
+  }
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db.ts'
+import type { PurchaserId, SettlementId, StoreId } from '#platform/ids.ts'
+import { bucketOf } from '#platform/ids.ts'
+import { keyBucket } from './queries.ts'
+import type { DayRow, MoveRow, RefundRow, SettlementRow, TenderRow } from './rows.ts'
+import type { Rows } from '#platform/rows.ts'
+
+/** Takes the reference for a settlement. @returns false where another one has it */
+export async function takeKey(
+  tx: Tx,
+  storeId: StoreId,
+  reference: string,
+  id: SettlementId,
+): Promise<boolean> {
+  const { rows } = await sql`insert into settlement_keys (bucket, store_id, reference, settlement_id)
+    values (${keyBucket(storeId, reference)}, ${storeId}, ${reference}, ${id})
+    on conflict do nothing returning 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** Gives the reference of one that failed to a new try. */
+export async function moveKey(tx: Tx, storeId: StoreId, reference: string, id: SettlementId): Promise<void> {
+  await sql`update settlement_keys set settlement_id = ${id}
+    where bucket = ${keyBucket(storeId, reference)} and store_id = ${storeId} and reference = ${reference}`.execute(
+    tx,
+  )
+}
+
+export type SettlementChange = Partial<
+  Pick<
+    SettlementRow,
+    | 'state'
+    | 'reason'
+    | 'buyer_via'
+    | 'returned'
+    | 'refunded'
+    | 'purchase_id'
+    | 'paper_id'
+    | 'paper_number'
+    | 'buyer_sealed'
+    | 'day_id'
+    | 'settled_at'
+    | 'check_at'
+  >
+>
+
+/** Changes a settlement that the caller has locked, and the row in its hand. */
+export async function updateSettlement(tx: Tx, row: SettlementRow, change: SettlementChange): Promise<void> {
+  await tx
+    .updateTable('settlements')
+    .set((eb) => ({ ...(change as object), version: eb('version', '+', 1) }))
+    .where('bucket', '=', row.bucket)
+    .where('id', '=', row.id)
+    .execute()
+  Object.assign(row, change, { version: row.version + 1 })
+}
+
+export async function updateTender(
+  tx: Tx,
+  tender: TenderRow,
+  change: Partial<Pick<TenderRow, 'attempt_id' | 'refunded'>>,
+): Promise<void> {
+  await tx
+    .updateTable('settlement_tenders')
+    .set(change)
+    .where('bucket', '=', tender.bucket)
+    .where('settlement_id', '=', tender.settlement_id)
+    .where('n', '=', tender.n)
+    .execute()
+  Object.assign(tender, change)
+}
+
+export function addRefund(rows: Rows, refund: RefundRow): void {
+  rows.add('settlement_refunds', refund)
+}
+
+/** The people are forgotten; that something was paid, and what, stays. */
+export async function forgetPurchasers(tx: Tx, people: readonly PurchaserId[]): Promise<StoreId[]> {
+  const { rows } = await sql<{ store_id: StoreId }>`
+    update settlements set purchaser_id = null, account_id = null, buyer_sealed = null
+    where bucket = any(${[...new Set(people.map(bucketOf))]}::int[]) and purchaser_id = any(${people}::uuid[])
+    returning store_id`.execute(tx)
+  return [...new Set(rows.map((row) => row.store_id))]
+}
+
+/** Opens a day. @returns false where the register has an open one */
+export async function insertDay(tx: Tx, day: DayRow): Promise<boolean> {
+  const rows = await tx
+    .insertInto('register_days')
+    .values({ ...day, report: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute()
+  return rows.length > 0
+}
+
+export async function insertMove(tx: Tx, move: MoveRow): Promise<void> {
+  await tx.insertInto('register_cash_moves').values(move).execute()
+}
+
+export async function closeDay(
+  tx: Tx,
+  day: DayRow,
+  change: Pick<DayRow, 'closed_at' | 'closed_by' | 'counted_cash' | 'expected_cash' | 'report'>,
+): Promise<void> {
+  await tx
+    .updateTable('register_days')
+    .set({ ...change, report: JSON.stringify(change.report) })
+    .where('id', '=', day.id)
+    .execute()
+  Object.assign(day, change)
+}
