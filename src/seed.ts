@@ -119,7 +119,7 @@ async function seed(services: Services): Promise<void> {
 }
 
 const sellingScopes = scopes.filter((scope) =>
-  /^(stores:read|catalog|plans|offers|purchases|contracts|claims|sandbox)/.test(scope),
+  /^(stores:read|profiles|settlements|catalog|plans|offers|purchases|contracts|claims|sandbox)/.test(scope),
 )
 
 async function sellToDemoBuyer(ctx: Context, stores: Map<string, Store>): Promise<void> {

@@ -47,7 +47,7 @@ export function factsOf(paper: ShownPaper, language: Language, reprint: boolean)
     payments: paymentsOf(paper, language),
     stamp: paper.revenueStamp ? t('stamp') : null,
     notes: [
-      ...(isReturnPaper(paper) && paper.kind === 'return_invoice' && paper.voluntary ? [t('voluntary')] : []),
+      ...(paper.kind === 'return_invoice' && paper.voluntary ? [t('voluntary')] : []),
       ...(paper.issueRoute === 'own' ? [] : [t(paper.issueRoute)]),
       ...(paper.issueRoute === 'intermediary'
         ? [`${t('supplier')} ${paper.supplier ?? paper.storeName}`]
