@@ -14,7 +14,6 @@ import {
 } from './checks/programs.ts'
 import { runVitest } from './checks/vitest.ts'
 import { killChildren } from './children.ts'
-import { provideAccounting } from './accounting.ts'
 import { provideChromium } from './chromium.ts'
 import { withDatabase } from './database.ts'
 import { listenForEnd } from './signals.ts'
