@@ -18,7 +18,14 @@ import { itemsOfCode, readCode, searchItems } from '../web/register/till/codes.t
 import { scanReader } from '../web/register/till/hand-scanner.ts'
 import type { Key } from '../web/register/till/keys.ts'
 import { actionOf, keys, labelOf } from '../web/register/till/keys.ts'
-import { changeOf, fitted, leftOf, tenderRequests, withCash, withOther } from '../web/register/till/tenders.ts'
+import {
+  changeOf,
+  fitted,
+  leftOf,
+  tenderRequests,
+  withCash,
+  withOther,
+} from '../web/register/till/tenders.ts'
 import type { Item } from '../web/register/till/types.ts'
 
 const at = '2026-11-22T10:00:00.000Z'
@@ -33,7 +40,10 @@ describe('a basket', () => {
     expect(basket.lines).toMatchObject([{ quantity: 2 }])
     basket = changeLine(basket, basket.lines[0]?.key ?? '', { cover }, later)
     basket = addLine(basket, kettle, later)
-    expect(basket.lines).toMatchObject([{ quantity: 2, cover }, { quantity: 1, cover: null }])
+    expect(basket.lines).toMatchObject([
+      { quantity: 2, cover },
+      { quantity: 1, cover: null },
+    ])
     expect(sumOf(basket)).toBe(2 * (4980 + 500) + 4980)
     expect(requestLines(basket)).toEqual([
       { code: 'K-1', quantity: 2, unitPrice: 4980, taxCategory: 'S', plan: { planCode: 'five', price: 500 } },
@@ -99,8 +109,7 @@ describe('tenders', () => {
     fc.assert(
       fc.property(amount, amount, choices, (due, then, chosen) => {
         const tenders = chosen.reduce(
-          (all, [kind, sum]) =>
-            kind === 'cash' ? withCash(due, all, sum) : withOther(due, all, kind, sum),
+          (all, [kind, sum]) => (kind === 'cash' ? withCash(due, all, sum) : withOther(due, all, kind, sum)),
           withOther(due, [], 'card', 0),
         )
         for (const [sum, all] of [[due, tenders] as const, [then, fitted(then, tenders)] as const]) {
@@ -124,7 +133,11 @@ describe('tenders', () => {
 describe('codes that are read', () => {
   const item = (code: string, name: string, gtin: string | null = null) =>
     ({ code, name, gtin, maker: null, model: null, price: 100, taxCategory: 'S' }) as Item
-  const items = [item('100', '電気ケトル', '4901234567894'), item('4901', 'ＵＳＢケーブル'), item('abc', 'kettle')]
+  const items = [
+    item('100', '電気ケトル', '4901234567894'),
+    item('4901', 'ＵＳＢケーブル'),
+    item('abc', 'kettle'),
+  ]
 
   test('are told apart: a member, a receipt, goods', () => {
     const token = `m1.${'a'.repeat(126)}`

@@ -55,16 +55,20 @@ function tab(server: Server, name = 'one', clock = { ms: 0 }): Sender {
 
 async function sell(kept: Kept, change: Partial<SettlementRequest> = {}, taken = true) {
   const reference = await reserveReference(kept)
-  return addSale(kept, { at, fullPrice: 1000, taken }, {
-    merchantCode: 'shibuya',
-    currency: 'JPY',
-    occurredAt: at,
-    reference,
-    lines: [{ code: 'A', quantity: 1, unitPrice: 1000 }],
-    tenders: [{ kind: 'cash', amount: 1000 }],
-    expectedAmountDue: 1000,
-    ...change,
-  })
+  return addSale(
+    kept,
+    { at, fullPrice: 1000, taken },
+    {
+      merchantCode: 'shibuya',
+      currency: 'JPY',
+      occurredAt: at,
+      reference,
+      lines: [{ code: 'A', quantity: 1, unitPrice: 1000 }],
+      tenders: [{ kind: 'cash', amount: 1000 }],
+      expectedAmountDue: 1000,
+      ...change,
+    },
+  )
 }
 
 describe('receipt numbers of a device', () => {

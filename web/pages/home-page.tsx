@@ -1,4 +1,11 @@
-import { IconApi, IconBuildingStore, IconCashRegister, IconMailbox, IconShoppingCart, IconWallet } from '@tabler/icons-react'
+import {
+  IconApi,
+  IconBuildingStore,
+  IconCashRegister,
+  IconMailbox,
+  IconShoppingCart,
+  IconWallet,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { isDevelopment } from '#kit/environment.ts'
 import { Brand } from '#kit/shell/brand.tsx'

@@ -39,7 +39,8 @@ const en: typeof ja = {
   console: 'Console',
   consoleText: 'For stores, makers and warrantors. Manage purchases, cover and plans.',
   register: 'Register',
-  registerText: 'For the shop counter. Scan, offer cover and take payment; cash sales go on without a connection.',
+  registerText:
+    'For the shop counter. Scan, offer cover and take payment; cash sales go on without a connection.',
   docs: 'API reference',
   docsText: 'For developers. Every operation, ready to try.',
   shop: 'Demo shops',

@@ -12,7 +12,7 @@ const formats = ['qr_code', 'ean_13', 'ean_8', 'upc_a', 'upc_e', 'code_128']
 export async function codeReader(): Promise<ReadPicture> {
   const own = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector
   if (own) {
-    const known = await own.getSupportedFormats().catch(() => [])
+    const known = await own.getSupportedFormats().catch((): string[] => [])
     if (known.includes('qr_code') && known.includes('ean_13')) {
       const detector = new own({ formats: formats.filter((format) => known.includes(format)) })
       return async (video) => (await detector.detect(video))[0]?.rawValue ?? null

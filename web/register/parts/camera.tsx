@@ -36,7 +36,15 @@ export function CameraView({ onCode }: { onCode: (code: string) => void }) {
   useEffect(() => {
     tell.current = onCode
   })
-  useEffect(() => watch(video, (code) => tell.current(code), () => setFailed(true)), [])
+  useEffect(
+    () =>
+      watch(
+        video,
+        (code) => tell.current(code),
+        () => setFailed(true),
+      ),
+    [],
+  )
   if (failed)
     return (
       <Alert color="blue" variant="light">

@@ -84,7 +84,8 @@ function act(event: KeyboardEvent, inField: boolean, isRun: boolean): boolean {
   }
   if (inField || event.altKey || event.ctrlKey || event.metaKey) return false
   // A button or link that has the focus keeps its own Enter.
-  if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('button, a')) return false
+  if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('button, a'))
+    return false
   const plain = event.key.length === 1 && event.key !== ' '
   if (!plain && !['Backspace', 'Enter', 'Escape'].includes(event.key)) return false
   return asked().some(({ onKey }) => onKey?.(event.key) ?? false)

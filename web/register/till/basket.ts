@@ -71,7 +71,12 @@ export function selectNext(basket: Basket, step: 1 | -1): Basket {
   return select(basket, basket.lines[next]?.key ?? null)
 }
 
-export function changeLine(basket: Basket, key: string, change: Partial<Omit<Line, 'key'>>, at: string): Basket {
+export function changeLine(
+  basket: Basket,
+  key: string,
+  change: Partial<Omit<Line, 'key'>>,
+  at: string,
+): Basket {
   const lines = basket.lines.map((line) => (line.key === key ? { ...line, ...change } : line))
   return { ...basket, lines, changedAt: at }
 }
@@ -120,12 +125,8 @@ export function requestLines(basket: Basket): NonNullable<QuoteRequest['lines']>
 }
 
 /** Who buys, in the words of the API. */
-export function requestBuyer({
-  member,
-}: Basket): Pick<QuoteRequest, 'memberToken' | 'account' | 'buyer'> {
+export function requestBuyer({ member }: Basket): Pick<QuoteRequest, 'memberToken' | 'account' | 'buyer'> {
   if (!member) return {}
   if (member.kind === 'token') return { memberToken: member.value }
-  return member.kind === 'account'
-    ? { account: member.value }
-    : { buyer: { memberCode: member.value } }
+  return member.kind === 'account' ? { account: member.value } : { buyer: { memberCode: member.value } }
 }

@@ -59,7 +59,11 @@ export async function parkBasket(): Promise<void> {
   await here.transact(async (rows) => {
     const seq = ((await rows.get<number>('parkings')) ?? 0) + 1
     await rows.put('parkings', seq)
-    await rows.put(keyOf(seq), { seq, at: nowText(), basket: { ...now, member: null } } satisfies Parked)
+    await rows.put(keyOf(seq), {
+      seq,
+      at: nowText(),
+      basket: { ...now, member: null, sending: null },
+    } satisfies Parked)
   })
   startBasket()
   await readParked()

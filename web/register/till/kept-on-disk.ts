@@ -12,7 +12,9 @@ export async function keptOnDisk(): Promise<Kept> {
       const transaction = database.transaction(store, 'readwrite', { durability: 'strict' })
       const done = new Promise<void>((resolve, reject) => {
         transaction.addEventListener('complete', () => resolve())
-        transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('Nothing is kept.')))
+        transaction.addEventListener('abort', () =>
+          reject(transaction.error ?? new Error('Nothing is kept.')),
+        )
       })
       try {
         const result = await work(rowsOf(transaction.objectStore(store)))
@@ -40,8 +42,7 @@ function open(): Promise<IDBDatabase> {
 function rowsOf(rows: IDBObjectStore): Rows {
   return {
     get: <T>(key: string) => answerOf<T | undefined>(rows.get(key)),
-    all: <T>(prefix: string) =>
-      answerOf<T[]>(rows.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`))),
+    all: <T>(prefix: string) => answerOf<T[]>(rows.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`))),
     put: async (key, value) => void (await answerOf(rows.put(value, key))),
     remove: async (key) => void (await answerOf(rows.delete(key))),
   }

@@ -6,7 +6,7 @@ import { keptInMemory } from './kept.ts'
 import { keptOnDisk } from './kept-on-disk.ts'
 import { networkNow, noteNetwork, subscribeNetwork } from './network.ts'
 import { observable, useObservable } from './observable.ts'
-import { answeredSales, drain, openSales } from './queue.ts'
+import { answeredSales, drain, openSales, settleGivenUp } from './queue.ts'
 import type { Answered, Drained, Entry, Outcome, Sender } from './queue.ts'
 import type { Problem, SettlementRequest } from './types.ts'
 
@@ -73,10 +73,12 @@ function outcomeOf(error: unknown): Outcome {
 
 /** What was given up while nobody knew its outcome is cancelled when it turns out to wait still. */
 async function cancelGivenUp(): Promise<void> {
-  for (const { settlement, late } of outbox.get().answered) {
-    if (!late || !['awaiting_buyer', 'processing'].includes(settlement.state)) continue
-    await cancelSettlement(settlement.id).catch(() => undefined)
+  for (const { seq, settlement, givenUp } of outbox.get().answered) {
+    if (!givenUp || !['awaiting_buyer', 'processing'].includes(settlement.state)) continue
+    const { state } = await cancelSettlement(settlement.id).catch(() => settlement)
+    if (state === 'failed') await settleGivenUp(await kept(), seq)
   }
+  await refreshOutbox()
 }
 
 /** Keeps the queue moving until the returned function is called. */

@@ -21,7 +21,15 @@ export type Entry = {
   problem: Problem | null
 }
 /** A sale with its answer, kept a while for those who want the paper. */
-export type Answered = { seq: number; reference: string; at: string; settlement: Settlement; late: boolean }
+export type Answered = {
+  seq: number
+  reference: string
+  at: string
+  settlement: Settlement
+  /** Nobody stood before the till any more. */
+  late: boolean
+  givenUp: boolean
+}
 
 export type Outcome =
   | { kind: 'answered'; settlement: Settlement }
@@ -136,6 +144,7 @@ async function noteOutcome(
       at,
       settlement: outcome.settlement,
       late,
+      givenUp: entry.givenUp,
     } satisfies Answered)
     const old = (await rows.all<Answered>('answered/')).slice(0, -mostAnswered)
     for (const { seq: gone } of old) await rows.remove(keyOf('answered', gone))
@@ -188,7 +197,9 @@ export function changeSale(
   reference: string,
   change: Partial<Pick<Entry, 'taken' | 'givenUp'>>,
 ): Promise<void> {
-  return withSale(kept, reference, (rows, entry) => rows.put(keyOf('sale', entry.seq), { ...entry, ...change }))
+  return withSale(kept, reference, (rows, entry) =>
+    rows.put(keyOf('sale', entry.seq), { ...entry, ...change }),
+  )
 }
 
 /** Sends it again in its old place. */
@@ -196,6 +207,14 @@ export function sendAgain(kept: Kept, reference: string): Promise<void> {
   return withSale(kept, reference, (rows, entry) =>
     rows.put(keyOf('sale', entry.seq), { ...entry, state: 'waiting', failures: 0, problem: null }),
   )
+}
+
+/** A person has seen to a sale that was paid after it had been given up. */
+export function settleGivenUp(kept: Kept, seq: number): Promise<void> {
+  return kept.transact(async (rows) => {
+    const found = await rows.get<Answered>(keyOf('answered', seq))
+    if (found) await rows.put(keyOf('answered', seq), { ...found, givenUp: false })
+  })
 }
 
 /**

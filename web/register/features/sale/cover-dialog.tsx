@@ -35,7 +35,13 @@ export function CoverDialog({ line, onClose }: { line: Line; onClose: () => void
   }
   useKeyboard({ closed: true })
   return (
-    <Modal opened onClose={onClose} title={t('cover.title', { name: line.name })} size="lg" closeButtonProps={{ 'aria-label': kit('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('cover.title', { name: line.name })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': kit('close') }}
+    >
       {online ? (
         <Loadable state={offers} skeleton={<SkeletonCards count={2} />}>
           {({ offers: found, reason }) =>
@@ -53,9 +59,7 @@ export function CoverDialog({ line, onClose }: { line: Line; onClose: () => void
                     onChoose={choose}
                   />
                 ))}
-                {line.cover && (
-                  <KeyButton onPress={() => choose(null)}>{t('cover.without')}</KeyButton>
-                )}
+                {line.cover && <KeyButton onPress={() => choose(null)}>{t('cover.without')}</KeyButton>}
               </Stack>
             )
           }

@@ -28,7 +28,12 @@ export function MemberDialog({ member, onClose, onCode }: Props) {
   useKeyboard({ closed: true, onScan: take })
   const text = value.normalize('NFKC').trim()
   return (
-    <Modal opened onClose={onClose} title={t('member.title')} closeButtonProps={{ 'aria-label': kit('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('member.title')}
+      closeButtonProps={{ 'aria-label': kit('close') }}
+    >
       <Stack gap="md">
         <SegmentedControl
           fullWidth

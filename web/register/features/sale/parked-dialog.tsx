@@ -26,7 +26,12 @@ export function ParkedDialog({ onClose }: { onClose: () => void }) {
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={t('parked.title')} closeButtonProps={{ 'aria-label': kit('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('parked.title')}
+      closeButtonProps={{ 'aria-label': kit('close') }}
+    >
       {parked.length === 0 ? (
         <EmptyState icon={<IconStack2 size={40} />} title={t('parked.none')}>
           {t('parked.noneText')}
@@ -34,7 +39,12 @@ export function ParkedDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <Stack gap="sm">
           {parked.map(({ seq, at, basket: one }) => (
-            <button key={seq} type="button" className={parts['choice'] ?? ''} onClick={() => void resume(seq)}>
+            <button
+              key={seq}
+              type="button"
+              className={parts['choice'] ?? ''}
+              onClick={() => void resume(seq)}
+            >
               <span className={parts['choiceTop']}>
                 <strong>{one.lines[0]?.name}</strong>
                 <MoneyText amount={sumOf(one)} currency={currency} />

@@ -14,13 +14,16 @@ export function PriceDialog({ line, onClose }: { line: Line; onClose: () => void
   const [entry, setEntry] = useState('')
   function save() {
     if (entry === '') return
-    changeBasket((basket, at) =>
-      changeLine(basket, line.key, { unitPrice: Number(entry), cover: null }, at),
-    )
+    changeBasket((basket, at) => changeLine(basket, line.key, { unitPrice: Number(entry), cover: null }, at))
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={t('price.title', { name: line.name })} closeButtonProps={{ 'aria-label': kit('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('price.title', { name: line.name })}
+      closeButtonProps={{ 'aria-label': kit('close') }}
+    >
       <Stack gap="md">
         <AmountPad label={t('price.unit')} entry={entry} onEntry={setEntry} onEnter={save} />
         <Group justify="flex-end">

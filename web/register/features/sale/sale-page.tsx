@@ -8,7 +8,7 @@ import { useKeyboard } from '../../parts/keyboard.ts'
 import { isEmpty, removeLine, selectNext, setQuantity } from '../../till/basket.ts'
 import { changeBasket, parkBasket, startBasket, undoBasket, useBasket } from '../../till/baskets.ts'
 import type { TenderKind } from '../../till/types.ts'
-import { PayDialog } from '../pay/pay-dialog.tsx'
+import { PayDialog } from './pay/pay-dialog.tsx'
 import { BasketPanel } from './basket-panel.tsx'
 import { CoverDialog } from './cover-dialog.tsx'
 import { EntryPanel } from './entry-panel.tsx'
@@ -52,7 +52,8 @@ export function SalePage() {
       setTimes(null)
     } else if (key === 'times') takeTimes()
     // Codes of a store may have letters and signs; amounts are typed in dialogs of their own.
-    else if (key === 'Backspace' || key === '00') setEntry((now) => (key === '00' && now ? `${now}00` : typed(now, key)))
+    else if (key === 'Backspace' || key === '00')
+      setEntry((now) => (key === '00' && now ? `${now}00` : typed(now, key)))
     else setEntry((now) => (now + key).slice(0, 200))
     return true
   }
@@ -83,7 +84,8 @@ export function SalePage() {
       member: () => setOpened('member'),
       park,
       parked: () => setOpened('parked'),
-      clear: () => changeBasket((now, at) => ({ ...now, lines: [], member: null, selected: null, changedAt: at })),
+      clear: () =>
+        changeBasket((now, at) => ({ ...now, lines: [], member: null, selected: null, changedAt: at })),
       cash: () => pay('cash'),
       account: () => pay('account'),
       card: () => pay('card'),
@@ -126,7 +128,9 @@ export function SalePage() {
         onPark={park}
       />
       <TenderBar basket={basket} quoted={quoted} onPay={pay} />
-      {opened === 'camera' && <Camera title={t('camera.title')} onClose={close} onCode={(code) => (close(), take(code))} />}
+      {opened === 'camera' && (
+        <Camera title={t('camera.title')} onClose={close} onCode={(code) => (close(), take(code))} />
+      )}
       {opened === 'member' && <MemberDialog member={basket.member} onClose={close} onCode={take} />}
       {opened === 'cover' && line && <CoverDialog line={line} onClose={close} />}
       {opened === 'price' && line && <PriceDialog line={line} onClose={close} />}

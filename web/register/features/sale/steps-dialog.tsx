@@ -9,7 +9,20 @@ import { localName } from '../../till/names.ts'
 import type { Quote } from '../../till/types.ts'
 import classes from './sale.module.css'
 
-const reasons = ['not_yet', 'expired', 'minimum_not_reached', 'no_item_fits', 'other_store', 'used_up', 'not_stackable', 'no_discount'] as const
+const reasons = [
+  'not_running',
+  'not_started',
+  'expired',
+  'other_store',
+  'limit_reached',
+  'buyer_limit_reached',
+  'other_currency',
+  'no_line_in_scope',
+  'below_minimum',
+  'no_discount',
+  'better_one_chosen',
+  'not_stackable',
+] as const
 type Reason = (typeof reasons)[number]
 const isReason = (text: string): text is Reason => (reasons as readonly string[]).includes(text)
 
@@ -20,7 +33,13 @@ export function StepsDialog({ quote, onClose }: { quote: Quote; onClose: () => v
   const { language } = useLanguage()
   useKeyboard({ closed: true })
   return (
-    <Modal opened onClose={onClose} title={t('steps.title')} size="lg" closeButtonProps={{ 'aria-label': kit('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('steps.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': kit('close') }}
+    >
       <Stack gap="lg">
         {quote.taxes.map(({ taxCategory, basisPoints, steps }) => (
           <section key={`${taxCategory}${basisPoints}`}>

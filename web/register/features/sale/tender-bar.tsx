@@ -19,7 +19,14 @@ export function TenderBar({ basket, quoted, onPay }: Props) {
   const { online } = useNetwork()
   const { priceBasis } = useDevice()
   const empty = basket.lines.length === 0
-  const reason = empty || online ? null : priceBasis === 'inclusive' ? 'pay.cashOnly' : priceBasis ? 'pay.exclusive' : 'pay.basisUnknown'
+  const reason =
+    empty || online
+      ? null
+      : priceBasis === 'inclusive'
+        ? 'pay.cashOnly'
+        : priceBasis
+          ? 'pay.exclusive'
+          : 'pay.basisUnknown'
   const none = empty || (online ? !quoted.quote : priceBasis !== 'inclusive')
   return (
     <section className={classes['tenders']} aria-label={t('pay.means')}>

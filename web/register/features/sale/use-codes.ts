@@ -32,7 +32,10 @@ export function useCodes() {
 
   function addItem(item: Item, quantity: number, typedPrice?: number) {
     const price = typedPrice ?? item.price
-    if (price === null || (item.currency !== null && item.currency !== store.currency && typedPrice === undefined)) {
+    if (
+      price === null ||
+      (item.currency !== null && item.currency !== store.currency && typedPrice === undefined)
+    ) {
       setWanted({ kind: 'price', item, quantity })
       return
     }

@@ -25,7 +25,10 @@ export function WantedDialog({ wanted, codes }: { wanted: Wanted; codes: Codes }
       {wanted.kind === 'several' ? (
         <Several items={wanted.items} onChoose={(item) => codes.addItem(item, wanted.quantity)} />
       ) : wanted.kind === 'price' ? (
-        <Price name={wanted.item.name} onPrice={(price) => codes.addItem(wanted.item, wanted.quantity, price)} />
+        <Price
+          name={wanted.item.name}
+          onPrice={(price) => codes.addItem(wanted.item, wanted.quantity, price)}
+        />
       ) : (
         <Unknown wanted={wanted} onAdd={codes.addNamed} />
       )}
@@ -39,7 +42,12 @@ function Several({ items, onChoose }: { items: readonly Item[]; onChoose: (item:
   return (
     <Stack gap="sm">
       {items.map((item) => (
-        <button key={item.code} type="button" className={parts['choice'] ?? ''} onClick={() => onChoose(item)}>
+        <button
+          key={item.code}
+          type="button"
+          className={parts['choice'] ?? ''}
+          onClick={() => onChoose(item)}
+        >
           <span className={parts['choiceTop']}>
             <strong>{item.name}</strong>
             {item.price !== null && <MoneyText amount={item.price} currency={currency} />}

@@ -15,7 +15,8 @@ export function EmailStep({ email, onEmail, onSent }: Props) {
   const [tried, setTried] = useState(false)
   const send = useWrite('post', '/v1/staff/sign-in/codes', { onDone: onSent })
   const typed = email.normalize('NFKC').trim()
-  const fault = tried && !typed.includes('@') ? t(typed === '' ? 'signIn.emailRequired' : 'signIn.emailWrong') : undefined
+  const fault =
+    tried && !typed.includes('@') ? t(typed === '' ? 'signIn.emailRequired' : 'signIn.emailWrong') : undefined
   const refused = fieldErrorText(send.error, 'email', language)
 
   return (
