@@ -16,6 +16,7 @@ export const erasable = [
   'photo',
   'message',
   'payment_account',
+  'coupon',
 ] as const
 /** What stays without the person: records of business that the law asks to keep. */
 export const kept = ['purchase', 'contract', 'claim', 'paper', 'deposit', 'settlement'] as const

@@ -13,6 +13,7 @@ const bucketOfText = (
 const byHash: Record<string, RawBuilder<unknown>> = {
   purchase_keys: bucketOfText(sql`store_id::text || e'\n' || reference`),
   contact_keys: bucketOfText(sql`encode(hash, 'hex')`),
+  coupon_codes: sql`((get_byte(hash, 0) << 8) | get_byte(hash, 1)) & 1023`,
   // Its key is such a hash already.
   idempotency_keys: sql`((get_byte(key_hash, 0) << 8) | get_byte(key_hash, 1)) & 1023`,
 }

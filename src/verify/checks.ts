@@ -10,6 +10,7 @@ import { contractCovers } from './contract-covers.ts'
 import { contractPremiums } from './contract-premiums.ts'
 import { contractStates } from './contract-states.ts'
 import { contractUnits } from './contract-units.ts'
+import { couponBudgets, couponCodes, couponHoldings } from './coupons.ts'
 import { events } from './events.ts'
 import { holders } from './holders.ts'
 import { numbers } from './numbers.ts'
@@ -33,6 +34,9 @@ export const checks: readonly Check[] = [
   claimStates,
   claimHistory,
   claimLimits,
+  couponBudgets,
+  couponCodes,
+  couponHoldings,
   sealed,
   contacts,
   contactKeys,

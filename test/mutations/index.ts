@@ -1,5 +1,6 @@
 import { claimMutations } from './claims.ts'
 import { contracts } from './contracts.ts'
+import { coupons } from './coupons.ts'
 import type { Mutation } from './mutation.ts'
 import { plans } from './plans.ts'
 import { platform } from './platform.ts'
@@ -11,6 +12,7 @@ export const mutations: readonly Mutation[] = [
   ...purchases,
   ...contracts,
   ...claimMutations,
+  ...coupons,
   ...plans,
   ...platform,
   ...taxMutations,

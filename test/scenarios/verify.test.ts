@@ -7,6 +7,7 @@ import { verify } from '#src/verify.ts'
 import { checks } from '#src/verify/checks.ts'
 import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
+import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
 
@@ -65,6 +66,10 @@ await sell({ reference: voided })
 await sell({ kind: 'void', returnOf: voided, lines: [] })
 await sell({ buyer: null, lines: [{ code: 'NEW', quantity: 1, unitPrice: 10 }] })
 await claimOn((await oneOf(sql`select bucket, id from contracts where state = 'in_force' limit 1`)) as never)
+const coupon = await startCoupon(services, shop, { limits: { uses: 5, usesPerBuyer: 2, amount: 500 } })
+const [personal = ''] = await personalCodes(services, shop, coupon, 1)
+await useCoupon(services, shop, coupon.code, newBuyer())
+await useCoupon(services, shop, personal, newBuyer())
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -231,6 +236,42 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
   ['claim history', 'a gap', `update claim_history set n = 7 where n = 1`],
   ['claim history', 'a state that the history does not lead to', `update claims set state = 'received'`],
   ['claim limits', 'more than the limit', `update contract_claims set amount = 100001`],
+  [
+    'coupon budgets',
+    'a use that is not counted',
+    `update coupon_budgets set committed_uses = committed_uses - 1 where committed_uses > 0`,
+  ],
+  [
+    'coupon budgets',
+    'money that is not counted',
+    `update coupon_budgets set committed_amount = committed_amount - 1 where committed_amount > 0`,
+  ],
+  [
+    'coupon budgets',
+    'more than the limit',
+    freely('coupon_budgets', 'coupon_budgets_uses_check'),
+    `update coupon_budgets set max_uses = 1 where committed_uses > 0`,
+  ],
+  [
+    'coupon codes',
+    'a code that is used and does not say so',
+    `update coupon_codes set committed_uses = 0 where ${one('coupon_codes', 'committed_uses > 0')}`,
+  ],
+  [
+    'coupon codes',
+    'a personal code that can be used again',
+    `update coupon_codes set max_uses = null where kind = 'personal'`,
+  ],
+  [
+    'coupon holdings',
+    'a wallet that does not say so',
+    `update coupon_holdings set committed_uses = 0 where ${one('coupon_holdings', 'committed_uses > 0')}`,
+  ],
+  [
+    'coupon holdings',
+    'more than a buyer may use',
+    `update coupons set terms = jsonb_set(terms, '{limits,usesPerBuyer}', '0')`,
+  ],
   [
     'sealed values',
     'an address that was changed',

@@ -2,7 +2,9 @@ import { claimOperations } from './claim-operations.ts'
 import { merchantOperations } from './merchant-operations.ts'
 import { paperOperations } from './paper-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
+import { couponOperations } from './coupon-operations.ts'
 import { unique } from './people.ts'
+import { settlementOperations } from './settlement-operations.ts'
 import type { Call, World } from './world.ts'
 
 /**
@@ -472,6 +474,8 @@ export const operations: Record<string, Operation> = {
   ...merchantOperations,
   ...paperOperations,
   ...paymentOperations,
+  ...settlementOperations,
+  ...couponOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',

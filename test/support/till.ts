@@ -39,7 +39,13 @@ export type Settled = {
     refunded: number
     action: { kind: string; url: string } | null
   }[]
-  refunds: { n: number; kind: string; amount: number; tax: number | null; tenders: { kind: string; amount: number; state: string }[] }[]
+  refunds: {
+    n: number
+    kind: string
+    amount: number
+    tax: number | null
+    tenders: { kind: string; amount: number; state: string }[]
+  }[]
   contracts: { id: string; number: string }[]
   purchaseId: string | null
   receipt: { paperId: string; number: string } | null
@@ -113,10 +119,7 @@ export async function openTill(
     basket,
     quote: (more) => post('/v1/settlements/quote', basket(more)),
     settle: (more = {}) =>
-      post(
-        '/v1/settlements',
-        basket({ reference: unique('S'), tenders: [{ kind: 'cash' }], ...more }),
-      ),
+      post('/v1/settlements', basket({ reference: unique('S'), tenders: [{ kind: 'cash' }], ...more })),
     act: (id, what, body = {}) => post(`/v1/settlements/${id}/${what}`, body),
     async get(id) {
       const { body, status: got, text } = await product.call<Settled>('GET', `/v1/settlements/${id}`, { key })
@@ -124,7 +127,7 @@ export async function openTill(
       return body
     },
     async script(script, count = 1) {
-      const answer = await post('/v1/sandbox/payments', { script, count })
+      const answer = await product.call('PUT', '/v1/sandbox/payments', { key, body: { script, count } })
       if (answer.status !== 200) throw new Error(answer.text)
     },
   }
@@ -168,7 +171,10 @@ export async function payingBuyer(product: Product, balance = 1_000_000): Promis
   if (opened.status !== 201) throw new Error(opened.text)
   const { id, identifier } = opened.body
   if (balance > 0) {
-    const paid = await product.call('POST', `/v1/me/accounts/${id}/deposits`, { cookie, body: { amount: balance } })
+    const paid = await product.call('POST', `/v1/me/accounts/${id}/deposits`, {
+      cookie,
+      body: { amount: balance },
+    })
     if (paid.status >= 300) throw new Error(paid.text)
   }
   return {
@@ -191,9 +197,9 @@ export async function booksOfStore(
     join journals j on j.bucket = p.bucket and j.id = p.journal_id where j.store_id = ${storeId} group by 1`.execute(
     services.db,
   )
-  const { rows: all } = await sql<{ sum: number }>`select coalesce(sum(amount), 0)::bigint as sum from postings`.execute(
-    services.db,
-  )
+  const { rows: all } = await sql<{
+    sum: number
+  }>`select coalesce(sum(amount), 0)::bigint as sum from postings`.execute(services.db)
   return {
     all: all[0]?.sum ?? 0,
     accounts: Object.fromEntries(rows.map(({ account, amount }) => [account, amount])),

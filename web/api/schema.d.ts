@@ -616,6 +616,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's coupons, with what was used of them */
+        get: operations["listCoupons"];
+        put?: never;
+        /** Make a coupon, as a draft */
+        post: operations["createCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One coupon, with what was used of it */
+        get: operations["getCoupon"];
+        /** Write the terms of a coupon anew, as long as nobody has anything of it */
+        put: operations["changeCoupon"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches of codes that were made, the newest first */
+        get: operations["listCouponCodes"];
+        put?: never;
+        /**
+         * Make codes: one public word, or up to 10,000 personal ones
+         * @description Personal codes are used once each. They are answered this once; only keyed hashes are kept.
+         */
+        post: operations["createCouponCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/codes/{batchId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the codes of a batch worthless */
+        post: operations["revokeCouponCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people would still have of a coupon that ends now */
+        get: operations["previewCouponEnd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Raise limits of a coupon */
+        post: operations["raiseCouponLimits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start, pause or end a coupon */
+        post: operations["changeCouponState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uses of a coupon, the newest first */
+        get: operations["listCouponUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/guest/claim": {
         parameters: {
             query?: never;
@@ -806,6 +948,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/kiosk/selection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Select, at the kiosk, the coupons of this store that apply themselves when an account pays
+         * @description What is selected for other stores stays.
+         */
+        put: operations["selectCouponsAtKiosk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kiosk/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the kiosk for the buyer who shows a member code */
+        post: operations["openKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger/balances": {
         parameters: {
             query?: never;
@@ -868,6 +1047,26 @@ export interface paths {
         put?: never;
         /** Note how a difference was dealt with, and write off what will never come */
         post: operations["resolveDifference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The books as a file for hledger or beancount
+         * @description For those who act for all stores. Journals in the order of the days on which they count.
+         */
+        get: operations["exportJournals"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1193,6 +1392,24 @@ export interface paths {
         post?: never;
         /** Closes an account of mine; its mandates end with it */
         delete: operations["closeAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/accounts/{accountId}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coupons that apply themselves when this account pays */
+        get: operations["listSelectedCoupons"];
+        /** Select the coupons that apply themselves when this account pays */
+        put: operations["selectCoupons"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1600,6 +1817,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own coupons, the newest first */
+        get: operations["listMyCoupons"];
+        put?: never;
+        /**
+         * Put the coupon of a code into the wallet
+         * @description A code that is unknown, revoked, expired or another person’s is refused in the same words.
+         */
+        post: operations["addCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/coupons/{holdingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a coupon out of the wallet; its code puts it back */
+        delete: operations["removeCoupon"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/erasure": {
         parameters: {
             query?: never;
@@ -1961,7 +2216,7 @@ export interface paths {
             cookie?: never;
         };
         /** The public keys by which a till that is offline tells a member token of ours */
-        get: operations["listMemberTokenKeys"];
+        get: operations["getMemberTokenKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2252,7 +2507,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a message of a payment provider; what became of the payment is then asked, never believed */
+        /** Takes a message of a payment provider, and then asks what became of the payment */
         post: operations["receiveProviderEvent"];
         delete?: never;
         options?: never;
@@ -3190,6 +3445,9 @@ export interface components {
             code: string;
             contact: components["schemas"]["ContactRequest"];
         };
+        AddCouponRequest: {
+            code: string;
+        };
         /**
          * @description In the currency's minor unit; JPY has none, so yen
          * @example 12300
@@ -3986,8 +4244,178 @@ export interface components {
             today: string;
             unitN: number;
         };
+        Coupon: {
+            budget: components["schemas"]["CouponBudget"];
+            /**
+             * @description Short name of a coupon inside its organisation
+             * @example summer-10
+             */
+            code: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            currency: components["schemas"]["Currency"];
+            endedAt: string | null;
+            /** @example cpn_01jd8x4y6m0000000000000000 */
+            id: string;
+            state: components["schemas"]["CouponState"];
+            terms: components["schemas"]["CouponTermsView"];
+        };
+        /** @description Held: a payment is under way; committed: paid. Money in minor units, as the coupons took it */
+        CouponBudget: {
+            committedAmount: number;
+            committedUses: number;
+            heldAmount: number;
+            heldUses: number;
+            maxAmount: number | null;
+            maxUses: number | null;
+        };
+        CouponChange: {
+            terms: components["schemas"]["CouponTermsRequest"];
+        };
+        CouponCodeBatch: {
+            /** @example cpb_01jd8x4y6m0000000000000000 */
+            batchId: string;
+            /** @description Put into a wallet */
+            claimed: number;
+            codes: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            /** @enum {string} */
+            kind: "personal" | "public";
+            revoked: number;
+            used: number;
+        };
+        CouponCodeBatches: {
+            items: components["schemas"]["CouponCodeBatch"][];
+            nextCursor: string | null;
+        };
+        CouponCodesRequest: {
+            count: number;
+            /** @constant */
+            kind: "personal";
+        } | {
+            /**
+             * @description 3 to 40 letters and digits
+             * @example SUMMER10
+             */
+            code: string;
+            /** @constant */
+            kind: "public";
+        };
+        CouponCodesRevoked: {
+            revoked: number;
+        };
         /** @enum {string} */
         CouponFunder: "shop" | "third_party" | "platform" | "prepaid";
+        CouponHolding: {
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            addedAt: string;
+            categories: string[] | null;
+            /** @example cpn_01jd8x4y6m0000000000000000 */
+            couponId: string;
+            currency: components["schemas"]["Currency"];
+            /** @default null */
+            description: string | null;
+            discount: {
+                amount: number;
+                /** @constant */
+                kind: "amount";
+            } | {
+                basisPoints: number;
+                /** @constant */
+                kind: "rate";
+            };
+            /**
+             * @description net: an amount comes off the price without tax
+             * @default net
+             */
+            faceBasis: components["schemas"]["FaceBasis"];
+            firstDay: string | null;
+            /** @default shop */
+            funder: components["schemas"]["CouponFunder"];
+            /** @example cph_01jd8x4y6m0000000000000000 */
+            id: string;
+            /** @description Whose coupon it is */
+            issuer: string;
+            itemCodes: string[] | null;
+            /** @description With days given more because a use came back */
+            lastDay: string | null;
+            makers: string[] | null;
+            /** @default null */
+            minimum: {
+                amount: components["schemas"]["Amount"];
+                /**
+                 * @default before_discounts
+                 * @enum {string}
+                 */
+                basis: "before_discounts" | "after_discounts";
+            } | null;
+            name: {
+                /** @default null */
+                en: string | null;
+                ja: string;
+                /** @default null */
+                zh: string | null;
+            };
+            /**
+             * @description Lower ones are taken first
+             * @default 100
+             */
+            priority: number;
+            /** @description Accounts at which it applies itself */
+            selectedFor: string[];
+            /** @default null */
+            sponsor: string | null;
+            /**
+             * @default exclusive
+             * @enum {string}
+             */
+            stacking: "exclusive" | "stackable";
+            /** @default default */
+            stackingClass: string;
+            state: components["schemas"]["CouponHoldingState"];
+            /** @description null: all stores of the issuer */
+            storeCodes: string[] | null;
+            /** @description Of this buyer; null: not limited */
+            usesLeft: number | null;
+        };
+        CouponHoldingPage: {
+            items: components["schemas"]["CouponHolding"][];
+            nextCursor: string | null;
+        };
+        /**
+         * @description used: by this buyer; used_up: by all buyers together
+         * @enum {string}
+         */
+        CouponHoldingState: "usable" | "used" | "expired" | "not_started" | "used_up" | "paused";
+        /** @description What is left out stays; null: no limit any more */
+        CouponLimitsRequest: {
+            amount?: number | null;
+            uses?: number | null;
+            usesPerBuyer?: number | null;
+        };
+        CouponOut: {
+            /** @description Payments under way; they are finished either way */
+            heldUses: number;
+            publicCodes: number;
+            /** @description Personal codes neither used nor revoked */
+            unusedCodes: number;
+            /** @description Holdings in wallets */
+            wallets: number;
+        };
+        CouponPage: {
+            items: components["schemas"]["Coupon"][];
+            nextCursor: string | null;
+        };
         CouponRefused: {
             /** @example cpn_01jd8x4y6m0000000000000000 */
             couponId: string;
@@ -3997,6 +4425,209 @@ export interface components {
                 zh: string | null;
             };
             reason: string;
+        };
+        CouponRequest: {
+            /**
+             * @description Short name of a coupon inside its organisation
+             * @example summer-10
+             */
+            code: string;
+            /** @default JPY */
+            currency?: components["schemas"]["Currency"];
+            terms: components["schemas"]["CouponTermsRequest"];
+        };
+        CouponSelectionRequest: {
+            holdingIds: string[];
+        };
+        /** @enum {string} */
+        CouponState: "draft" | "running" | "paused" | "ended";
+        CouponStateRequest: {
+            /** @enum {string} */
+            state: "running" | "paused" | "ended";
+        };
+        CouponTerms: {
+            /** @default null */
+            description: string | null;
+            discount: {
+                amount: number;
+                /** @constant */
+                kind: "amount";
+            } | {
+                basisPoints: number;
+                /** @constant */
+                kind: "rate";
+            };
+            /** @default net */
+            faceBasis: components["schemas"]["FaceBasis"];
+            /** @default null */
+            firstDay: string | null;
+            /** @default shop */
+            funder: components["schemas"]["CouponFunder"];
+            /** @default null */
+            lastDay: string | null;
+            /**
+             * @default {
+             *       "uses": null,
+             *       "usesPerBuyer": null,
+             *       "amount": null
+             *     }
+             */
+            limits: {
+                /** @default null */
+                amount: number | null;
+                /** @default null */
+                uses: number | null;
+                /** @default null */
+                usesPerBuyer: number | null;
+            };
+            /** @default null */
+            minimum: {
+                amount: components["schemas"]["Amount"];
+                /**
+                 * @default before_discounts
+                 * @enum {string}
+                 */
+                basis: "before_discounts" | "after_discounts";
+            } | null;
+            name: {
+                /** @default null */
+                en: string | null;
+                ja: string;
+                /** @default null */
+                zh: string | null;
+            };
+            /**
+             * @description Lower ones are taken first
+             * @default 100
+             */
+            priority: number;
+            /**
+             * @default {
+             *       "storeCodes": null,
+             *       "itemCodes": null,
+             *       "categories": null,
+             *       "makers": null
+             *     }
+             */
+            scope: {
+                /** @default null */
+                categories: string[] | null;
+                /** @default null */
+                itemCodes: string[] | null;
+                /** @default null */
+                makers: string[] | null;
+                /** @default null */
+                storeCodes: string[] | null;
+            };
+            /** @default null */
+            sponsor: string | null;
+            /**
+             * @default exclusive
+             * @enum {string}
+             */
+            stacking: "exclusive" | "stackable";
+            /** @default default */
+            stackingClass: string;
+        };
+        CouponTermsInput: {
+            /** @default null */
+            description?: string | null;
+            discount: {
+                amount: number;
+                /** @constant */
+                kind: "amount";
+            } | {
+                basisPoints: number;
+                /** @constant */
+                kind: "rate";
+            };
+            /** @default net */
+            faceBasis?: components["schemas"]["FaceBasis"];
+            /** @default null */
+            firstDay?: string | null;
+            /** @default shop */
+            funder?: components["schemas"]["CouponFunder"];
+            /** @default null */
+            lastDay?: string | null;
+            /**
+             * @default {
+             *       "uses": null,
+             *       "usesPerBuyer": null,
+             *       "amount": null
+             *     }
+             */
+            limits?: {
+                /** @default null */
+                amount?: number | null;
+                /** @default null */
+                uses?: number | null;
+                /** @default null */
+                usesPerBuyer?: number | null;
+            };
+            /** @default null */
+            minimum?: {
+                amount: components["schemas"]["Amount"];
+                /**
+                 * @default before_discounts
+                 * @enum {string}
+                 */
+                basis?: "before_discounts" | "after_discounts";
+            } | null;
+            name: {
+                /** @default null */
+                en?: string | null;
+                ja: string;
+                /** @default null */
+                zh?: string | null;
+            };
+            /**
+             * @description Lower ones are taken first
+             * @default 100
+             */
+            priority?: number;
+            /**
+             * @default {
+             *       "storeCodes": null,
+             *       "itemCodes": null,
+             *       "categories": null,
+             *       "makers": null
+             *     }
+             */
+            scope?: {
+                /** @default null */
+                categories?: string[] | null;
+                /** @default null */
+                itemCodes?: string[] | null;
+                /** @default null */
+                makers?: string[] | null;
+                /** @default null */
+                storeCodes?: string[] | null;
+            };
+            /** @default null */
+            sponsor?: string | null;
+            /**
+             * @default exclusive
+             * @enum {string}
+             */
+            stacking?: "exclusive" | "stackable";
+            /** @default default */
+            stackingClass?: string;
+        };
+        CouponTermsRequest: components["schemas"]["CouponTermsInput"];
+        CouponTermsView: components["schemas"]["CouponTerms"];
+        CouponUse: {
+            amount: number;
+            endedAt: string | null;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            heldAt: string;
+            returned: number;
+            /** @example stl_01jd8x4y6m0000000000000000 */
+            settlementId: string;
+            /** @enum {string} */
+            state: "held" | "committed" | "released" | "restored";
         };
         CouponUsed: {
             /** @description What it took */
@@ -4012,6 +4643,10 @@ export interface components {
             };
             /** @enum {string} */
             state: "would_be_used" | "held" | "committed" | "released" | "restored";
+        };
+        CouponUsePage: {
+            items: components["schemas"]["CouponUse"][];
+            nextCursor: string | null;
         };
         Cover: {
             /**
@@ -4291,7 +4926,7 @@ export interface components {
             goes: {
                 count: number;
                 /** @enum {string} */
-                what: "contact" | "name" | "address" | "sign_in" | "link" | "buyer_name" | "claim_words" | "photo" | "message" | "payment_account";
+                what: "contact" | "name" | "address" | "sign_in" | "link" | "buyer_name" | "claim_words" | "photo" | "message" | "payment_account" | "coupon";
             }[];
             keptYears: number;
             possible: boolean;
@@ -4306,6 +4941,8 @@ export interface components {
             /** @enum {string} */
             contracts: "keep" | "give_up";
         };
+        /** @enum {string} */
+        FaceBasis: "net" | "gross";
         /** @description One thing wrong with one field, by its path in the request */
         FieldError: {
             code: string;
@@ -4522,6 +5159,37 @@ export interface components {
         JournalPage: {
             items: components["schemas"]["Journal"][];
             nextCursor: string | null;
+        };
+        KioskSelectionRequest: {
+            /** @example pac_01jd8x4y6m0000000000000000 */
+            accountId: string;
+            holdingIds: string[];
+            kioskToken: string;
+        };
+        KioskSession: {
+            accounts: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                id: string;
+                label: string;
+            }[];
+            /** @description Those that can be used in this store now */
+            coupons: components["schemas"]["CouponHolding"][];
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            expiresAt: string;
+            kioskToken: string;
+            /** @description The first sign of each name alone */
+            name: string | null;
+        };
+        KioskSessionRequest: {
+            memberToken: string;
+            /**
+             * @description Public code of a store
+             * @example denki-shibuya
+             */
+            storeCode: string;
         };
         /** @enum {string} */
         Language: "ja" | "en" | "zh";
@@ -4770,8 +5438,9 @@ export interface components {
                 name: string;
             };
         };
-        MandateList: {
+        MandatePage: {
             items: components["schemas"]["Mandate"][];
+            nextCursor: string | null;
         };
         MandateRequest: {
             perDay: number;
@@ -4950,6 +5619,14 @@ export interface components {
             occurredOn: string;
             /** @default null */
             serialNumber?: string | null;
+        };
+        NewCouponCodes: {
+            /** @example cpb_01jd8x4y6m0000000000000000 */
+            batchId: string;
+            /** @description Shown this once: only keyed hashes are kept */
+            codes: string[];
+            /** @enum {string} */
+            kind: "personal" | "public";
         };
         /** @enum {string} */
         NoOfferCode: "item_unknown" | "price_unknown" | "no_plan_for_item" | "price_outside_bands" | "maker_warranty_longer_than_term";
@@ -5240,8 +5917,9 @@ export interface components {
             items: components["schemas"]["PaymentAccountEntry"][];
             nextCursor: string | null;
         };
-        PaymentAccountList: {
+        PaymentAccountPage: {
             items: components["schemas"]["PaymentAccount"][];
+            nextCursor: string | null;
         };
         PaymentAccountRequest: {
             /** @default JPY */
@@ -14264,6 +14942,2234 @@ export interface operations {
             };
         };
     };
+    listCoupons: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_name_taken, idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_name_taken" | "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_in_use, idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_in_use" | "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listCouponCodes: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponCodeBatches"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createCouponCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponCodesRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCouponCodes"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_code_taken, coupon_state_wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_code_taken" | "coupon_state_wrong";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeCouponCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpb_01jd8x4y6m0000000000000000 */
+                batchId: string;
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponCodesRevoked"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description batch_not_found, coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "batch_not_found" | "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    previewCouponEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponOut"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    raiseCouponLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponLimitsRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_limit_lower, idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_limit_lower" | "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeCouponState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponStateRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_state_wrong, idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_state_wrong" | "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listCouponUses: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponUsePage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getGuestClaim: {
         parameters: {
             query?: never;
@@ -16102,6 +19008,450 @@ export interface operations {
             };
         };
     };
+    selectCouponsAtKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskSelectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, kiosk_token_invalid, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "kiosk_token_invalid" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_account_not_found, holding_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_account_not_found" | "holding_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    openKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskSession"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description member_token_used */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "member_token_used";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description member_token_expired, member_token_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "member_token_expired" | "member_token_invalid";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getBalances: {
         parameters: {
             query?: {
@@ -16769,6 +20119,182 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    exportJournals: {
+        parameters: {
+            query: {
+                format: "hledger" | "beancount";
+                /**
+                 * @description First day on which journals count
+                 * @example 2026-11-22
+                 */
+                from?: string;
+                /**
+                 * @description Last day on which journals count
+                 * @example 2026-11-22
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -20260,7 +23786,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentAccountList"];
+                    "application/json": components["schemas"]["PaymentAccountPage"];
                 };
             };
             /** @description invalid_request, malformed_body */
@@ -20733,6 +24259,416 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "account_busy" | "account_has_money" | "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listSelectedCoupons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponHoldingPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_account_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_account_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    selectCoupons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponSelectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponHoldingPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_account_not_found, holding_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_account_not_found" | "holding_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -21524,7 +25460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MandateList"];
+                    "application/json": components["schemas"]["MandatePage"];
                 };
             };
             /** @description invalid_request, malformed_body */
@@ -25949,6 +29885,582 @@ export interface operations {
             };
         };
     };
+    listMyCoupons: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponHoldingPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    addCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCouponRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponHolding"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_code_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_code_unknown";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    removeCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cph_01jd8x4y6m0000000000000000 */
+                holdingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description holding_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "holding_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     previewErasure: {
         parameters: {
             query?: never;
@@ -29876,7 +34388,7 @@ export interface operations {
             };
         };
     };
-    listMemberTokenKeys: {
+    getMemberTokenKeys: {
         parameters: {
             query?: never;
             header?: never;

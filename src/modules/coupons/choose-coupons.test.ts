@@ -4,7 +4,7 @@ import type { Discount, TaxCategory, TaxProfile } from '#modules/tax/index.ts'
 import { settle } from '#modules/tax/index.ts'
 import type { Candidate, ScopedLine } from './choose-coupons.ts'
 import { chooseCoupons } from './choose-coupons.ts'
-import { candidate } from './test-coupons.ts'
+import { candidate } from '#test/support/coupons.ts'
 
 const exempt: TaxProfile = { status: 'exempt', from: '1989-04-01' }
 const liable: TaxProfile = { status: 'taxable', from: '1989-04-01', rounding: 'floor' }

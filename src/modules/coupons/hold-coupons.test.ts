@@ -17,7 +17,7 @@ import {
   personalCodes,
   setState,
   startCoupon,
-} from './test-coupons.ts'
+} from '#test/support/coupons.ts'
 
 const base = await testServices()
 const { services } = base

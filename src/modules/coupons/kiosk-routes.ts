@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { Done, memberTokenExpired, memberTokenInvalid, memberTokenUsed, storeNotFound, storeNotYours } from '#modules/identity/index.ts'
+import {
+  Done,
+  memberTokenExpired,
+  memberTokenInvalid,
+  memberTokenUsed,
+  storeNotFound,
+  storeNotYours,
+} from '#modules/identity/index.ts'
 import { inTransaction } from '#platform/context.ts'
 import { publicId } from '#platform/ids.ts'
 import { route } from '#platform/route.ts'

@@ -20,7 +20,6 @@ import {
   HoldingParams,
   HoldingView,
   SelectionInput,
-  SelectionView,
 } from './wallet-schemas.ts'
 
 const mine = { tag: 'me', access: { buyer: true } } as const
@@ -72,11 +71,11 @@ export function walletRoutes(app: FastifyInstance, accounts: Accounts): void {
     summary: 'Coupons that apply themselves when this account pays',
     errors: [accountNotFound],
     params: AccountParams,
-    response: SelectionView,
+    response: HoldingPage,
     async handler(ctx, { params }) {
       const { identities } = buyer(ctx)
       const accountId = await ownAccount(ctx, accounts, params.accountId, identities)
-      return selectionView(ctx, accountId, params.accountId, identities)
+      return selectionView(ctx, accountId, identities)
     },
   })
   route(app, {
@@ -88,7 +87,7 @@ export function walletRoutes(app: FastifyInstance, accounts: Accounts): void {
     errors: [accountNotFound, holdingNotFound],
     params: AccountParams,
     body: SelectionInput,
-    response: SelectionView,
+    response: HoldingPage,
     handler: (ctx, { params, body }) =>
       inTransaction(ctx, async (tx) => {
         const inside = { ...ctx, tx }
@@ -96,7 +95,7 @@ export function walletRoutes(app: FastifyInstance, accounts: Accounts): void {
         const accountId = await ownAccount(inside, accounts, params.accountId, identities)
         const holdingIds = holdingIdsOf(body.holdingIds)
         await selectCoupons(tx, inside, { accountId, identities, holdingIds, via: 'wallet' })
-        return selectionView(inside, accountId, params.accountId, identities)
+        return selectionView(inside, accountId, identities)
       }),
   })
 }
@@ -122,13 +121,8 @@ export function holdingIdsOf(publicIds: readonly string[]): HoldingId[] {
   })
 }
 
-async function selectionView(
-  ctx: Context,
-  accountId: AccountId,
-  publicAccountId: string,
-  identities: readonly PurchaserId[],
-) {
+async function selectionView(ctx: Context, accountId: AccountId, identities: readonly PurchaserId[]) {
   const held = await couponsOfAccount(reader(ctx), accountId)
   const ids = held.map((one) => one.holdingId)
-  return { accountId: publicAccountId, items: await holdingViews(ctx, identities, ids), nextCursor: null }
+  return { items: await holdingViews(ctx, identities, ids), nextCursor: null }
 }

@@ -57,10 +57,6 @@ export const AddCouponInput = z.strictObject({ code: text(80) }).meta({ id: 'Add
 export const AccountParams = z.object({ accountId: idText('pac') })
 const holdingIds = z.array(idText('cph')).max(50)
 export const SelectionInput = z.strictObject({ holdingIds }).meta({ id: 'CouponSelectionRequest' })
-export const SelectionView = z
-  .object({ accountId: idText('pac'), items: z.array(HoldingView), nextCursor: z.null() })
-  .meta({ id: 'CouponSelection' })
-
 export const KioskInput = z
   .strictObject({ storeCode: StoreCode, memberToken: text(2000) })
   .meta({ id: 'KioskSessionRequest' })

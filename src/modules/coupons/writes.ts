@@ -95,7 +95,13 @@ export async function forgetBuyers(tx: Tx, people: readonly PurchaserId[], at: I
   const buckets = people.map(bucketOf)
   await sql`update coupon_codes set purchaser_id = null, revoked_at = coalesce(revoked_at, ${at}::timestamptz)
     where purchaser_id = any(${people}::uuid[])`.execute(tx)
-  await sql`delete from coupon_selections where bucket = any(${buckets}::int[]) and purchaser_id = any(${people}::uuid[])`.execute(tx)
-  await sql`delete from coupon_holdings where bucket = any(${buckets}::int[]) and purchaser_id = any(${people}::uuid[])`.execute(tx)
-  await sql`update coupon_uses set purchaser_id = null, holding_id = null where purchaser_id = any(${people}::uuid[])`.execute(tx)
+  await sql`delete from coupon_selections where bucket = any(${buckets}::int[]) and purchaser_id = any(${people}::uuid[])`.execute(
+    tx,
+  )
+  await sql`delete from coupon_holdings where bucket = any(${buckets}::int[]) and purchaser_id = any(${people}::uuid[])`.execute(
+    tx,
+  )
+  await sql`update coupon_uses set purchaser_id = null, holding_id = null where purchaser_id = any(${people}::uuid[])`.execute(
+    tx,
+  )
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { contextOf } from '#test/support/context.ts'
+import { resealPlace } from '#platform/sealed-places.ts'
+import { secretsFrom } from '#platform/secrets.ts'
+import { contextOf, testKeys } from '#test/support/context.ts'
 import type { Shop } from '#test/support/product.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
-import { findMerchant, payoutAccountOf, providerKeysOf } from './index.ts'
+import { findMerchant, payoutAccountOf, providerKeysOf, sealedByMerchants } from './index.ts'
 
 const product = await startProduct()
 type Answer = {
@@ -220,6 +222,18 @@ describe('secrets', () => {
     await put(shop, { version: 2, payoutAccount: null, providers: { paypay: null } })
     expect(await payoutAccountOf(ctx, shop.store.id)).toBeUndefined()
     expect(await providerKeysOf(ctx, shop.store.id, 'paypay')).toBeUndefined()
+  })
+
+  test('are sealed anew under a new key, and open with it alone', async () => {
+    const shop = await openShop(product)
+    await put(shop, { payoutAccount: account, providers: { stripe } })
+    const newer = `t2:${Buffer.alloc(32, 9).toString('base64')}`
+    const both = { ...ctx, secrets: secretsFrom(`${newer},${testKeys}`) }
+    for (const place of sealedByMerchants) expect(await resealPlace(both, place)).toBeGreaterThan(0)
+    const alone = { ...ctx, secrets: secretsFrom(newer) }
+    expect(await providerKeysOf(alone, shop.store.id, 'stripe')).toEqual(stripe)
+    expect(await payoutAccountOf(alone, shop.store.id)).toMatchObject({ number: '7654321' })
+    await expect(providerKeysOf(ctx, shop.store.id, 'stripe')).rejects.toThrow()
   })
 
   test('of one store are of no use beside another', async () => {

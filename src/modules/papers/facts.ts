@@ -89,11 +89,10 @@ function headOf(paper: ShownPaper, language: Language): Fact[] {
 /** By rate: what is taxed at it, its tax, and what came off. Nothing where no tax is owed. */
 function totalsOf({ totals, currency }: ShownPaper, language: Language): Fact[] {
   return (totals ?? []).flatMap(({ category, name, basisPoints, due, tax, discount }) => {
+    const rate = basisPoints === 0 ? name[language] : `${basisPoints / 100}%`
     const fact = (word: 'target' | 'tax' | 'discountOf', value: number): Fact => ({
       key: `${word}-${category}-${basisPoints}`,
-      label: `${paperWord(language, word, basisPoints)}${category === 'AA' ? ' ※' : ''}${
-        basisPoints === 0 ? ` ${name[language]}` : ''
-      }`,
+      label: `${paperWord(language, word, rate)}${category === 'AA' ? ' ※' : ''}`,
       value: paperMoney(value, currency),
     })
     return [

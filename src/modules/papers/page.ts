@@ -72,10 +72,10 @@ address > * { display: block }
 dl { margin: 0; padding: 2mm 0; border-top: 1px dashed #5f5e58 }
 dl > div { display: flex; justify-content: space-between; gap: 3mm }
 dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums }
-.sums { font-size: 14px; font-weight: bold }
+.sums > [data-fact="due"], .sums > [data-fact="debit"] { font-size: 15px; font-weight: bold }
 table { width: 100%; border-collapse: collapse; border-top: 1px dashed #5f5e58 }
 th { text-align: left; font-weight: normal }
-td { text-align: right; white-space: nowrap; vertical-align: top; font-variant-numeric: tabular-nums }
+td { padding-left: 3mm; text-align: right; white-space: nowrap; vertical-align: top; font-variant-numeric: tabular-nums }
 .mark { margin: 0 0 2mm; padding: 1mm; border: 2px solid; text-align: center; font-weight: bold }
 .note { margin: 2mm 0; font-size: 11px }
 .stamp { width: 25mm; height: 25mm; margin: 3mm 0 3mm auto; display: grid; place-items: center; border: 1px dashed #5f5e58 }

@@ -185,6 +185,16 @@ describe('a paper on its page', () => {
     expect(plain.words).not.toMatch(/任意|消費税|T\d{13}/)
   })
 
+  test('M29 goods without tax have a total and no tax of their own', async () => {
+    const untaxed = (number: string): Paper => {
+      const settled = settle({ suppliedOn: on, lines: [line(500, 'E')], discounts: [] }, registered)
+      return paperOf(settled, registered, { ...particulars, number })
+    }
+    const { facts } = await page(await issue({ makePaper: untaxed }))
+    expect(facts['target-E-0']).toEqual(['非課税対象', '¥500'])
+    expect(facts).not.toHaveProperty('tax-E-0')
+  })
+
   test('shows the box of the revenue stamp and in whose name it was issued', async () => {
     const stamped = await page(await issue({ revenueStamp: true, issueRoute: 'agency' }))
     expect(stamped.words).toContain('収入印紙')
@@ -198,7 +208,7 @@ describe('a paper on its page', () => {
     const id = await issue()
     const english = await page(id, '?language=en')
     expect(english.title).toBe('Simplified qualified invoice')
-    expect(english.facts['tax-AA-800']).toEqual(['Tax at 8% ※', '¥130'])
+    expect(english.facts['tax-AA-800']).toEqual(['8% tax ※', '¥130'])
     expect((await page(id, '?language=zh')).title).toBe('合格简易发票')
     const { text, headers } = english
     const policy = String(headers['content-security-policy'])

@@ -20,7 +20,6 @@ const words = {
     discountOf: '{rate}対象 値引き',
     target: '{rate}対象',
     tax: '{rate} 消費税額',
-    net: '{rate} 税抜',
     due: '合計',
     dueBack: '返還額',
     taxInside: '内消費税額',
@@ -50,10 +49,9 @@ const words = {
     lines: 'Items',
     price: 'Subtotal (with tax)',
     discount: 'Discount',
-    discountOf: 'Discount at {rate}',
-    target: 'Total at {rate}',
-    tax: 'Tax at {rate}',
-    net: 'Without tax at {rate}',
+    discountOf: '{rate} discount',
+    target: '{rate} total',
+    tax: '{rate} tax',
     due: 'Total',
     dueBack: 'Taken back',
     taxInside: 'Of which tax',
@@ -86,7 +84,6 @@ const words = {
     discountOf: '{rate}适用 优惠',
     target: '{rate}适用合计',
     tax: '{rate} 消费税',
-    net: '{rate} 不含税',
     due: '合计',
     dueBack: '退还额',
     taxInside: '其中消费税',
@@ -114,10 +111,9 @@ const kinds: Readonly<Record<PaidBy['kind'], Words>> = {
   coupon: { ja: 'クーポン', en: 'Coupon', zh: '优惠券' },
 }
 
-/** The words of a paper in one language; `rate` is a tax rate in basis points. */
-export function paperWord(language: Language, word: PaperWord, rate?: number): string {
-  const text: string = words[language][word]
-  return rate === undefined ? text : text.replace('{rate}', `${rate / 100}%`)
+/** The words of a paper in one language; `rate` as it is shown, `10%` or what is not taxed. */
+export function paperWord(language: Language, word: PaperWord, rate = ''): string {
+  return words[language][word].replace('{rate}', rate)
 }
 
 export function paidByWord(language: Language, { kind, label }: Pick<PaidBy, 'kind' | 'label'>): string {

@@ -21,22 +21,28 @@ const liable = await openTill(product)
 const exempt = await openTill(product, { status: 'exempt' })
 
 describe('what is due, through the route', () => {
-  test.each(worked)('%s M14 M20–M24 M28: %d at %s', async (_id, price, taxCategory, discount, due, dueExempt) => {
-    for (const [till, expected] of [
-      [liable, due],
-      [exempt, dueExempt],
-    ] as const) {
-      const coupon = await runningCoupon(product, till, { discount })
-      const ask = { couponCodes: [coupon.code], total: { amount: price, taxCategory } }
-      expect((await till.quote(ask)).body).toMatchObject({ amountDue: expected, discount: price - expected })
-      const settled = await till.settle({ ...ask, expectedAmountDue: expected })
-      expect(settled.body).toMatchObject({
-        state: 'settled',
-        amountDue: expected,
-        couponsUsed: [{ couponId: coupon.publicId, state: 'committed', funder: 'shop' }],
-      })
-    }
-  })
+  test.each(worked)(
+    '%s M14 M20–M24 M28: %d at %s',
+    async (_id, price, taxCategory, discount, due, dueExempt) => {
+      for (const [till, expected] of [
+        [liable, due],
+        [exempt, dueExempt],
+      ] as const) {
+        const coupon = await runningCoupon(product, till, { discount })
+        const ask = { couponCodes: [coupon.code], total: { amount: price, taxCategory } }
+        expect((await till.quote(ask)).body).toMatchObject({
+          amountDue: expected,
+          discount: price - expected,
+        })
+        const settled = await till.settle({ ...ask, expectedAmountDue: expected })
+        expect(settled.body).toMatchObject({
+          state: 'settled',
+          amountDue: expected,
+          couponsUsed: [{ couponId: coupon.publicId, state: 'committed', funder: 'shop' }],
+        })
+      }
+    },
+  )
 
   test('D1 D2 M39: the rate is that of the day of supply, 5 % in 2001', async () => {
     const coupon = await runningCoupon(product, liable, { discount: { kind: 'amount', amount: 1000 } })
@@ -117,7 +123,11 @@ describe('paying', () => {
     })
     const { accounts, all } = await booksOfStore(product, till.store.id)
     expect(all).toBe(0)
-    expect(accounts).toMatchObject({ sponsor_receivable: 1_000, clearing_sandbox: 10_000, store_payable: -11_000 })
+    expect(accounts).toMatchObject({
+      sponsor_receivable: 1_000,
+      clearing_sandbox: 10_000,
+      store_payable: -11_000,
+    })
   })
 
   test('a token is used up by what it authorised, and never twice', async () => {

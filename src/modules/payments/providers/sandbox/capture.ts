@@ -1,4 +1,3 @@
-import { getStoreById } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
@@ -16,7 +15,6 @@ export async function capture(
   const captured = amountTaken(payment)
   if (payment.tender === 'account' && payment.account_id !== null) {
     await debitDeposit(tx, ctx, {
-      store: await getStoreById({ ...ctx, tx }, payment.store_id),
       attemptId: payment.attempt_id,
       accountId: payment.account_id,
       currency: payment.currency,

@@ -44,7 +44,7 @@ async function giveBack(
   await insertRefund(tx, payment, { refundId, state: possible ? 'succeeded' : 'failed', amount, at })
   if (possible && payment.tender === 'account' && payment.account_id !== null) {
     const { account_id: accountId, currency } = payment
-    await creditDeposit(tx, ctx, { store, refundId, accountId, currency, amount, at })
+    await creditDeposit(tx, ctx, { refundId, accountId, currency, amount, at })
   }
   return outcomeOf((await findRefund(tx, refundId)) as SandboxRefund)
 }

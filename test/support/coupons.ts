@@ -1,23 +1,24 @@
-import type { Store } from '#modules/identity/index.ts'
 import type { Context, Services } from '#platform/context.ts'
+import { newNumber } from '#platform/codes.ts'
 import { inTransaction } from '#platform/context.ts'
-import type { Tx } from '#platform/db.ts'
-import type { CouponId, PurchaserId, SettlementId } from '#platform/ids.ts'
-import { newId, publicId } from '#platform/ids.ts'
+import type { Db, Tx } from '#platform/db.ts'
+import type { AccountId, CouponId, PurchaserId, SettlementId } from '#platform/ids.ts'
+import { bucketOf, newId, publicId } from '#platform/ids.ts'
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
-import { contextOf } from '#test/support/context.ts'
-import { unique } from '#test/support/people.ts'
-import type { Shop } from '#test/support/product.ts'
-import type { Candidate } from './choose-coupons.ts'
-import { chooseCoupons } from './choose-coupons.ts'
-import { createCouponCodes } from './create-coupon-codes.ts'
-import { createCoupon } from './create-coupon.ts'
-import { updateState } from './definition-writes.ts'
-import { couponsById } from './definitions.ts'
-import type { Coupon } from './definitions.ts'
-import { holdCoupons } from './hold-coupons.ts'
-import { CouponTerms } from './schemas.ts'
+import { contextOf } from './context.ts'
+import { unique } from './people.ts'
+import type { Shop } from './product.ts'
+import type { Candidate } from '#modules/coupons/choose-coupons.ts'
+import { createCouponCodes } from '#modules/coupons/create-coupon-codes.ts'
+import { createCoupon } from '#modules/coupons/create-coupon.ts'
+import { updateState } from '#modules/coupons/definition-writes.ts'
+import { couponsById } from '#modules/coupons/definitions.ts'
+import type { Coupon } from '#modules/coupons/definitions.ts'
+import { commitCoupons } from '#modules/coupons/end-uses.ts'
+import { findCandidates } from '#modules/coupons/find-candidates.ts'
+import { holdCoupons } from '#modules/coupons/hold-coupons.ts'
+import { CouponTerms } from '#modules/coupons/schemas.ts'
 
 type Terms = Partial<Parameters<typeof CouponTerms.parse>[0] & object>
 
@@ -41,7 +42,6 @@ export function candidate(terms: Terms = {}, more: Partial<Candidate> = {}): Can
     ...more,
   }
 }
-export const choose = chooseCoupons
 
 /** A running coupon of a shop with a public code, and what tests do with it. */
 export async function startCoupon(services: Services, shop: Shop, terms: Terms = {}) {
@@ -89,6 +89,30 @@ export async function hold(
   return full.length === 0
 }
 
+/** A purchase with a coupon, paid: found by its code, held and committed. */
+export async function useCoupon(
+  services: Services,
+  shop: Shop,
+  code: string,
+  purchaserId: PurchaserId,
+): Promise<SettlementId> {
+  const at = services.clock.now()
+  const settlementId = newSettlement()
+  await inTx(services, async (tx, ctx) => {
+    const asked = { store: shop.store, at, accountId: null, purchaserId, codes: [code] }
+    const found = await findCandidates(tx, ctx, asked)
+    const takes = found.map(({ couponId, holdingId, codeHash }) => ({
+      couponId,
+      holdingId,
+      codeHash,
+      amount: 100,
+    }))
+    await holdCoupons(tx, ctx, { settlementId, purchaserId, takes, at, checkAt: at })
+    await commitCoupons(tx, ctx, { settlementId, at })
+  })
+  return settlementId
+}
+
 export type Figures = { held: number; committed: number; heldAmount: number; committedAmount: number }
 
 /** What the budget says, and what the uses say. */
@@ -104,4 +128,14 @@ export async function figuresOf(
     from coupon_budgets b where b.coupon_id = ${id}`.execute(services.db)
   return rows[0] as { budget: Figures; uses: Figures }
 }
-export type { Store }
+
+/** An open account of a buyer, as payments keep it. */
+export async function insertAccount(
+  db: Db,
+  { id, purchaserId }: { id: AccountId; purchaserId: PurchaserId },
+): Promise<void> {
+  await sql`insert into payment_accounts (bucket, id, purchaser_id, kind, provider, currency, identifier, label, created_at)
+    values (${bucketOf(id)}, ${id}, ${purchaserId}, 'deposit', 'sandbox', 'JPY', ${newNumber(bucketOf(id))}, 'Mine', now())`.execute(
+    db,
+  )
+}
