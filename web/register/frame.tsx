@@ -86,10 +86,10 @@ export function Frame() {
         <StaffMenu />
       </header>
       {training && (
-        <p className={classes['training']} role="status">
+        <output className={classes['training']}>
           <IconSchool size={20} stroke={1.7} aria-hidden />
           {t('training.banner')}
-        </p>
+        </output>
       )}
       <main id="main" tabIndex={-1} className={classes['main']}>
         <Outlet />
@@ -109,10 +109,10 @@ function State() {
   const tone = troubled > 0 || !lasting ? 'bad' : open.length > 0 ? 'waiting' : 'good'
   return (
     <div className={classes['states']}>
-      <span className={classes['state']} data-tone={online ? 'good' : 'bad'} role="status">
+      <output className={classes['state']} data-tone={online ? 'good' : 'bad'}>
         <Icon size={20} stroke={1.7} aria-hidden />
         {t(online ? 'online' : 'offline')}
-      </span>
+      </output>
       <RouteLink
         {...paths.queue()}
         className={classes['state'] ?? ''}
@@ -173,7 +173,7 @@ function useWatching(storeCode: string) {
     return () => {
       for (const end of ends) end()
     }
-  }, [storeCode])
+  }, [])
   useEffect(() => {
     const look = () =>
       void invalidate(queries, '/v1/settlements/{settlementId}', '/v1/stores/{storeCode}/settlements')

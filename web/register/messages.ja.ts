@@ -91,7 +91,7 @@ export const ja = {
   'totals.tax': 'うち消費税',
   'totals.due': 'お支払い',
   'totals.sum': '合計',
-  'totals.steps': (_: { count: number }) => '金額の内訳',
+  'totals.steps': '金額の内訳',
   'totals.stepsRefused': (v: { count: number }) => `金額の内訳（使えないクーポン ${v.count}件）`,
 
   'steps.title': '金額の内訳',

@@ -97,7 +97,7 @@ function fieldOf(target: EventTarget | null): Element | null {
 
 /** Takes the scanner's signs out of the field that happened to have the focus, so that React hears of it too. */
 function putBack({ field, value }: { field: HTMLInputElement; value: string }): void {
-  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
-  setter?.call(field, value)
+  // React looks past an assignment to `value`; the setter of the element itself it does not.
+  Reflect.set(HTMLInputElement.prototype, 'value', value, field)
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }

@@ -16,7 +16,7 @@ type Props = {
 export function Keypad({ onKey, side = [] }: Props) {
   const t = useT()
   return (
-    <div className={classes['keypad']} role="group" aria-label={t('keypad')}>
+    <section className={classes['keypad']} aria-label={t('keypad')}>
       <div className={classes['digits']}>
         {digits.map((digit) => (
           <button key={digit} type="button" onMouseDown={keepFocus} onClick={() => onKey(digit)}>
@@ -48,7 +48,7 @@ export function Keypad({ onKey, side = [] }: Props) {
           ))}
         </div>
       )}
-    </div>
+    </section>
   )
 }
 

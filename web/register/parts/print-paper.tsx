@@ -7,7 +7,7 @@ import { ErrorLine } from '#kit/states/error-line.tsx'
 import { keepFocus } from './key-button.tsx'
 import classes from './parts.module.css'
 
-type Props = { paperId: string; icon?: ReactNode; children: ReactNode }
+type Props = { paperId: string; icon?: ReactNode; children: string }
 
 /** Counts the printing and prints the paper in a frame; the second and later ones are marked 再発行 by the paper itself. */
 export function PrintPaper({ paperId, icon, children }: Props) {
@@ -36,7 +36,9 @@ export function PrintPaper({ paperId, icon, children }: Props) {
           ref={frame}
           className={classes['frame'] ?? ''}
           src={address}
-          title={String(children)}
+          // Printing is a modal of the browser; scripts the page has none.
+          sandbox="allow-same-origin allow-modals"
+          title={children}
           onLoad={() => frame.current?.contentWindow?.print()}
         />
       )}

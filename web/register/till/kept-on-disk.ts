@@ -43,8 +43,12 @@ function rowsOf(rows: IDBObjectStore): Rows {
   return {
     get: <T>(key: string) => answerOf<T | undefined>(rows.get(key)),
     all: <T>(prefix: string) => answerOf<T[]>(rows.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`))),
-    put: async (key, value) => void (await answerOf(rows.put(value, key))),
-    remove: async (key) => void (await answerOf(rows.delete(key))),
+    async put(key, value) {
+      await answerOf(rows.put(value, key))
+    },
+    async remove(key) {
+      await answerOf(rows.delete(key))
+    },
   }
 }
 

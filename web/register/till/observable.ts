@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react'
 
 /** A value that parts of the page look at together. */
 export type Observable<T> = {
-  get(): T
-  set(next: T | ((now: T) => T)): void
-  subscribe(listener: () => void): () => void
+  get: () => T
+  set: (next: T | ((now: T) => T)) => void
+  subscribe: (listener: () => void) => () => void
 }
 
 export function observable<T>(first: T): Observable<T> {

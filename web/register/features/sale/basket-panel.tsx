@@ -102,7 +102,7 @@ function LineRow({ line, selected, onOpen, onStep, onRemove }: RowProps) {
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [selected, line.quantity])
+  }, [selected])
   return (
     <li ref={row} className={classes['line']} data-selected={selected || undefined}>
       <button

@@ -33,9 +33,9 @@ export function Totals({ basket, quoted: { quote }, onSteps }: Props) {
       {quote && (quote.couponsRefused.length > 0 || quote.taxes.length > 0) && (
         <div className={classes['totalRow']}>
           <Anchor component="button" type="button" inherit onClick={onSteps}>
-            {t(quote.couponsRefused.length > 0 ? 'totals.stepsRefused' : 'totals.steps', {
-              count: quote.couponsRefused.length,
-            })}
+            {quote.couponsRefused.length > 0
+              ? t('totals.stepsRefused', { count: quote.couponsRefused.length })
+              : t('totals.steps')}
           </Anchor>
           {quote.tax !== null && (
             <span>

@@ -55,7 +55,7 @@ export function SalesPage() {
           key={find ?? ''}
           onSubmit={(event) => {
             event.preventDefault()
-            look(String(new FormData(event.currentTarget).get('find') ?? ''))
+            look(event.currentTarget.querySelector('input')?.value ?? '')
           }}
         >
           <Group gap="xs">

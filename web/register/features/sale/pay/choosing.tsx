@@ -104,7 +104,7 @@ export function Choosing({ first, basket, paying, quoted }: Props) {
           <strong>{money(left > 0 ? left : changeOf(chosen))}</strong>
         </div>
         {lacking && (
-          <Text size="sm" c="red" role="status">
+          <Text component="output" size="sm" c="red">
             {t('pay.memberFirst')}
           </Text>
         )}
@@ -120,7 +120,7 @@ export function Choosing({ first, basket, paying, quoted }: Props) {
         </KeyButton>
       </Stack>
       <Stack gap="sm">
-        <div className={classes['kinds']} role="group" aria-label={t('pay.means')}>
+        <section className={classes['kinds']} aria-label={t('pay.means')}>
           {kinds.map((one) => (
             <KeyButton
               key={one}
@@ -132,7 +132,7 @@ export function Choosing({ first, basket, paying, quoted }: Props) {
               {t(`tender.${one}`)}
             </KeyButton>
           ))}
-        </div>
+        </section>
         <output className={classes['entry']} aria-label={t(kind === 'cash' ? 'pay.received' : 'pay.part')}>
           <span>{t(kind === 'cash' ? 'pay.received' : 'pay.part')}</span>
           {money(entry === '' ? left : Number(entry))}

@@ -25,10 +25,10 @@ export function Done({ settlement, onNext }: { settlement: Settlement; onNext: (
   })
   return (
     <Stack gap="md">
-      <div className={classes['change']} role="status">
+      <output className={classes['change']}>
         {t('pay.change')}
         <strong>{money(change)}</strong>
-      </div>
+      </output>
       <dl className={classes['facts']}>
         <div>
           <dt>{t('totals.due')}</dt>

@@ -25,12 +25,12 @@ export function Kept({ entry, basket, onNext }: Props) {
   return (
     <div className={classes['result']}>
       <Stack gap="md">
-        <div className={classes['change']} role="status">
+        <output className={classes['change']}>
           {t('pay.change')}
           <strong>
             <MoneyText amount={received - due} currency={entry.body.currency} />
           </strong>
-        </div>
+        </output>
         <Alert color="blue" variant="light" title={t('kept.title')}>
           {t('kept.text', { reference: entry.reference })}
         </Alert>

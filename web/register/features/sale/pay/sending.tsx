@@ -5,9 +5,9 @@ import classes from './pay.module.css'
 export function Sending() {
   const t = useT()
   return (
-    <div className={classes['waiting']} role="status">
+    <output className={classes['waiting']}>
       <Loader size={48} />
       <Text>{t('pay.sending')}</Text>
-    </div>
+    </output>
   )
 }

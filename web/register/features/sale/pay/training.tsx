@@ -25,12 +25,12 @@ export function Training({ basket, chosen, due, onNext }: Props) {
   return (
     <div className={classes['result']}>
       <Stack gap="md">
-        <div className={classes['change']} role="status">
+        <output className={classes['change']}>
           {t('pay.change')}
           <strong>
             <MoneyText amount={changeOf(chosen)} currency={currency} />
           </strong>
-        </div>
+        </output>
         <p>{t('training.done')}</p>
         <KeyButton size="lg" variant="filled" color="green" keyText="Enter" onPress={onNext}>
           {t('done.next')}

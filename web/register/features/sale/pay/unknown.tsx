@@ -31,7 +31,7 @@ export function Unknown({ reference, onResult, onLeave }: Props) {
     onLeave()
   }
   return (
-    <div className={classes['waiting']} role="status">
+    <output className={classes['waiting']}>
       <Loader size={48} />
       <Text fw={650}>{t('pay.unknown')}</Text>
       <Text size="sm" maw={520}>
@@ -40,6 +40,6 @@ export function Unknown({ reference, onResult, onLeave }: Props) {
       <KeyButton color="red" variant="subtle" onPress={() => void giveUp()}>
         {t('pay.giveUp')}
       </KeyButton>
-    </div>
+    </output>
   )
 }

@@ -56,7 +56,7 @@ export function Waiting({
           <MoneyText fw={700} fz={40} amount={now.amountDue} currency={now.currency} />
         </>
       )}
-      <Text role="status" maw={520}>
+      <Text component="output" maw={520}>
         {t(asked ? 'pay.qrText' : asking ? 'pay.askingText' : 'pay.processingText')}
       </Text>
       <ErrorLine error={cancel.error} />
