@@ -118,10 +118,10 @@ function State() {
         className={classes['state'] ?? ''}
         data-tone={tone}
         aria-keyshortcuts={labelOf('toQueue')}
-        aria-label={t('queue.count', { count: open.length, troubled })}
       >
         <IconClockHour4 size={20} stroke={1.7} aria-hidden />
         {troubled > 0 ? t('queue.troubled', { count: troubled }) : t('queue.short', { count: open.length })}
+        <span className="sr-only">{t('queue.count', { count: open.length, troubled })}</span>
       </RouteLink>
     </div>
   )

@@ -11,7 +11,9 @@ const past = observable<Past>(begin(load()))
 export type Parked = { seq: number; at: string; basket: Basket }
 const parked = observable<readonly Parked[]>([])
 
-export const nowText = () => new Date().toISOString()
+export function nowText(): string {
+  return new Date().toISOString()
+}
 export const basketNow = () => past.get().now
 export const useBasket = () => useObservable(past).now
 export const useMayUndo = () => useObservable(past).before.length > 0

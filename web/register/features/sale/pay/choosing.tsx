@@ -155,7 +155,7 @@ export function Choosing({ first, basket, paying, quoted }: Props) {
           onKey={onKey}
           side={[
             { key: 'Escape', label: 'C', name: t('sale.clearEntry') },
-            { key: 'Enter', label: t('sale.enter'), name: t(`tender.${kind}`), main: true },
+            { key: 'Enter', label: t('sale.enter'), name: t('sale.enterName'), main: true },
           ]}
         />
       </Stack>
