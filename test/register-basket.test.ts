@@ -194,6 +194,7 @@ describe('keys', () => {
 
   test('a letter alone is nobody’s: a scanner types letters', () => {
     expect(actionOf(pressed('KeyG', { key: 'g' }))).toBeUndefined()
+    expect(actionOf(pressed('', { key: 'g' }))).toBeUndefined()
     expect(actionOf(pressed('Slash', { key: '?' }))).toBe('help')
     expect([labelOf('cash'), labelOf('cover'), labelOf('times')]).toEqual(['F8', 'Alt+G', '*'])
   })

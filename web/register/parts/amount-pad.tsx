@@ -27,7 +27,8 @@ export function AmountPad({ label, entry, onEntry, onEnter, suggested }: Props) 
   useKeyboard({ closed: true, onKey })
   const shown = entry === '' ? suggested : Number(entry)
   return (
-    <div className={classes['pad']}>
+    // The focus lies here and not on a button: Enter takes the amount.
+    <div className={classes['pad']} tabIndex={-1} data-autofocus>
       <output className={classes['amount']} data-empty={entry === '' || undefined}>
         <span>{label}</span>
         <MoneyText amount={shown ?? 0} currency={currency} />

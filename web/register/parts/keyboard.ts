@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { scanReader } from '../till/hand-scanner.ts'
 import { actionOf } from '../till/keys.ts'
 import type { Action } from '../till/keys.ts'
@@ -18,7 +18,8 @@ const layers: { current: Layer }[] = []
 
 export function useKeyboard(layer: Layer): void {
   const current = useRef(layer)
-  useEffect(() => {
+  // Before the next key: a scanner does not wait for a paint.
+  useLayoutEffect(() => {
     current.current = layer
   })
   useEffect(() => {

@@ -40,7 +40,7 @@ export function actionOf(pressed: Pressed): Action | undefined {
     ([, { code, alt, ctrl, also }]) =>
       pressed.altKey === (alt ?? false) &&
       held === (ctrl ?? false) &&
-      (pressed.code === code || (also !== undefined && pressed.key === also)),
+      ((code !== '' && pressed.code === code) || (also !== undefined && pressed.key === also)),
   )?.[0]
 }
 

@@ -1,5 +1,5 @@
-import { Alert, Button, Loader } from '@mantine/core'
-import { IconArrowBackUp, IconBarcode, IconShieldCheck } from '@tabler/icons-react'
+import { ActionIcon, Alert, Button, Loader } from '@mantine/core'
+import { IconArrowBackUp, IconBarcode, IconMinus, IconPlus, IconShieldCheck } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { MoneyText } from '#kit/format/money-text.tsx'
 import { EmptyState } from '#kit/states/empty-state.tsx'
@@ -10,6 +10,7 @@ import { amountOf, select, withMember } from '../../till/basket.ts'
 import type { Basket, Line } from '../../till/basket.ts'
 import { changeBasket, undoBasket, useMayUndo } from '../../till/baskets.ts'
 import { useDevice } from '../../till/device.ts'
+import { labelOf } from '../../till/keys.ts'
 import { useNetwork } from '../../till/network.ts'
 import { MemberChip } from './member-chip.tsx'
 import type { Opened } from './sale-page.tsx'
@@ -131,13 +132,26 @@ function LineRow({ line, selected, onOpen, onStep, onRemove }: RowProps) {
       </button>
       {selected && (
         <div className={classes['tools']}>
-          <KeyButton action="fewer" onPress={() => onStep(-1)} disabled={line.quantity === 1}>
-            <span className="sr-only">{t('sale.fewer')}</span>
-          </KeyButton>
+          <ActionIcon
+            variant="default"
+            aria-label={t('sale.fewer')}
+            aria-keyshortcuts={labelOf('fewer')}
+            disabled={line.quantity === 1}
+            onMouseDown={keepFocus}
+            onClick={() => onStep(-1)}
+          >
+            <IconMinus size={20} aria-hidden />
+          </ActionIcon>
           <span className={classes['quantity']}>{line.quantity}</span>
-          <KeyButton action="more" onPress={() => onStep(1)}>
-            <span className="sr-only">{t('sale.more')}</span>
-          </KeyButton>
+          <ActionIcon
+            variant="default"
+            aria-label={t('sale.more')}
+            aria-keyshortcuts={labelOf('more')}
+            onMouseDown={keepFocus}
+            onClick={() => onStep(1)}
+          >
+            <IconPlus size={20} aria-hidden />
+          </ActionIcon>
           <KeyButton action="price" onPress={() => onOpen('price')}>
             {t('sale.price')}
           </KeyButton>

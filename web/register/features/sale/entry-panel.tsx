@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { IconCamera, IconClipboardList, IconSearch, IconStack2, IconUserScan } from '@tabler/icons-react'
+import { IconCamera, IconSearch, IconStack2, IconUserScan } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { MoneyText } from '#kit/format/money-text.tsx'
@@ -103,11 +103,7 @@ export function EntryPanel({ entry, times, onKey, onItem, onOpen, onPark }: Prop
             <KeyButton action="park" leftSection={<IconStack2 size={18} aria-hidden />} onPress={onPark}>
               {t('sale.park')}
             </KeyButton>
-            <KeyButton
-              action="parked"
-              leftSection={<IconClipboardList size={18} aria-hidden />}
-              onPress={() => onOpen('parked')}
-            >
+            <KeyButton action="parked" px="xs" onPress={() => onOpen('parked')}>
               {t('sale.parked', { count: parked.length })}
             </KeyButton>
           </div>

@@ -95,8 +95,9 @@ export function SalePage() {
       steps: () => quoted.quote && setOpened('steps'),
       undo: undoBasket,
       remove,
-      more: () => step(1),
-      fewer: () => step(-1),
+      // A hyphen may be a part of the code that is being typed.
+      more: () => (entry === '' ? step(1) : onKey('+')),
+      fewer: () => (entry === '' ? step(-1) : onKey('-')),
       times: takeTimes,
       next: () => changeBasket((now) => selectNext(now, 1)),
       previous: () => changeBasket((now) => selectNext(now, -1)),

@@ -70,7 +70,8 @@ export function Choosing({ first, basket, paying, quoted }: Props) {
   const money = (amount: number) => <MoneyText amount={amount} currency={currency} />
 
   return (
-    <div className={classes['choosing']}>
+    // The focus lies here and not on a button: Enter takes what was typed.
+    <div className={classes['choosing']} tabIndex={-1} data-autofocus>
       <Stack gap="sm">
         {problem?.code === 'amount_changed' ? (
           <Alert color="amber" variant="light" role="alert" title={t('pay.changed')}>
