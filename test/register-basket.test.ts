@@ -170,6 +170,11 @@ describe('codes that are read', () => {
     expect(type('4901234567894', 8)).toEqual({ scanned: '4901234567894' })
     expect(type('4901234567894', 120)).toEqual({ running: false })
     expect(type('12', 8)).toEqual({ running: false })
+    const reader = scanReader()
+    reader.key('*', 0)
+    reader.forget()
+    for (const [n, key] of [...'TEA-1'].entries()) reader.key(key, 8 * n + 8)
+    expect(reader.key('Enter', 48)).toEqual({ scanned: 'TEA-1' })
   })
 })
 

@@ -61,7 +61,9 @@ export function watchKeyboard(): () => void {
     }
     if (!read.running) before = field instanceof HTMLInputElement ? { field, value: field.value } : null
     const isRun = 'running' in read && read.running
-    if (act(event, field !== null, isRun)) {
+    const ordered = order(event, field !== null, isRun)
+    if (ordered) reader.forget()
+    if (ordered || type(event, field !== null)) {
       event.preventDefault()
       event.stopPropagation()
     }
@@ -71,7 +73,7 @@ export function watchKeyboard(): () => void {
 }
 
 /** @param isRun a scanner's hyphen is no order to sell one fewer */
-function act(event: KeyboardEvent, inField: boolean, isRun: boolean): boolean {
+function order(event: KeyboardEvent, inField: boolean, isRun: boolean): boolean {
   const action = isRun && event.key.length === 1 ? undefined : actionOf(event)
   const isSign = event.key.length === 1 || ['Delete', 'ArrowUp', 'ArrowDown'].includes(event.key)
   // Inside a field its own keys are its own; function keys and Alt stay the register's.
@@ -83,6 +85,10 @@ function act(event: KeyboardEvent, inField: boolean, isRun: boolean): boolean {
       return true
     }
   }
+  return false
+}
+
+function type(event: KeyboardEvent, inField: boolean): boolean {
   if (inField || event.altKey || event.ctrlKey || event.metaKey) return false
   // A button or link that has the focus keeps its own Enter.
   if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('button, a'))
