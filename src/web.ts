@@ -30,6 +30,8 @@ export async function serveWeb(app: FastifyInstance, services: Services): Promis
     '/console/*': 'console/index.html',
     '/kiosk': 'kiosk/index.html',
     '/kiosk/*': 'kiosk/index.html',
+    '/register': 'register/index.html',
+    '/register/*': 'register/index.html',
   }
   if (environment !== 'production') {
     places['/mailbox'] = 'pages/mailbox.html'

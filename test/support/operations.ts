@@ -1,10 +1,7 @@
 import { claimOperations } from './claim-operations.ts'
-import { merchantOperations } from './merchant-operations.ts'
-import { paperOperations } from './paper-operations.ts'
-import { paymentOperations } from './payment-operations.ts'
-import { couponOperations } from './coupon-operations.ts'
+import { moneyOperations } from './money-operations.ts'
 import { unique } from './people.ts'
-import { settlementOperations } from './settlement-operations.ts'
+import { webhookOperations } from './webhook-operations.ts'
 import type { Call, World } from './world.ts'
 
 /**
@@ -33,7 +30,6 @@ const ofOrganisation = (what: string) => ({
   allowed: `${what} of the whole organisation, to which the second store belongs.`,
 })
 const open = (call: Operation['call'] = () => ({})): Operation => ({ by: 'anybody', call, others: 'own' })
-
 type Named = { params: { contractId: string } }
 /** A contract of A's store and buyer of its own. */
 const covered = async (w: World): Promise<Named> => ({
@@ -471,11 +467,8 @@ export const operations: Record<string, Operation> = {
   cancelMyContract: { by: 'buyer', others: 'refused', call: soldAndQuoted },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
-  ...merchantOperations,
-  ...paperOperations,
-  ...paymentOperations,
-  ...settlementOperations,
-  ...couponOperations,
+  ...webhookOperations,
+  ...moneyOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',
