@@ -5,6 +5,8 @@
 export type ScanReader = {
   /** @returns the code at the Enter that ends one; `true` while a run of fast keys goes on */
   key(key: string, atMs: number): { scanned: string } | { running: boolean }
+  /** The last key was an order, and no sign of a code. */
+  forget(): void
 }
 
 const gapMs = 45
@@ -14,6 +16,9 @@ export function scanReader(): ScanReader {
   let run = ''
   let last = -Infinity
   return {
+    forget() {
+      run = ''
+    },
     key(key, atMs) {
       const isFast = atMs - last <= gapMs
       last = atMs
