@@ -74,7 +74,7 @@ export function Choose({ session, onDone, onEnd, onRefused }: Props) {
         </Button>
         {possible && (
           <>
-            <Text fw={600} role="status">
+            <Text fw={600} aria-live="polite">
               {t('choose.count', { count: chosen.size })}
             </Text>
             <Button

@@ -15,7 +15,7 @@ export function Done({ count, onEnd }: { count: number; onEnd: () => void }) {
     if (seconds === 0) onEnd()
   })
   return (
-    <div className={classes['done']} role="status">
+    <div className={classes['done']} aria-live="polite">
       <IconCircleCheck size={120} stroke={1.2} aria-hidden />
       <Title order={1} className={classes['title'] ?? ''}>
         {t('done.title')}

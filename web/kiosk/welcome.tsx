@@ -39,7 +39,7 @@ export function Welcome({ over, busy, error, onToken }: Props) {
           </div>
         </CameraView>
         {busy && (
-          <p className={classes['reading']} role="status">
+          <p className={classes['reading']} aria-live="polite">
             <Loader size="sm" /> {t('welcome.reading')}
           </p>
         )}

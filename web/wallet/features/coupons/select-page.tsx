@@ -68,20 +68,21 @@ function Selection({ account, all }: { account: PaymentAccount; all: readonly Co
         {coupons.map((coupon) => (
           <label
             key={coupon.id}
+            htmlFor={`choose-${coupon.id}`}
             className={classes['choice']}
             data-chosen={chosen.has(coupon.id) || undefined}
           >
             <Checkbox
+              id={`choose-${coupon.id}`}
               size="md"
               checked={chosen.has(coupon.id)}
               onChange={() => toggle(coupon.id)}
-              tabIndex={0}
             />
             <CouponText coupon={coupon} />
           </label>
         ))}
       </fieldset>
-      <div className={classes['saved']} role="status">
+      <div className={classes['saved']} aria-live="polite">
         {(busy || saved) && <Text size="sm">{t(busy ? 'select.saving' : 'select.saved')}</Text>}
         {saved && !busy && undo && (
           <Button variant="subtle" onClick={undo}>

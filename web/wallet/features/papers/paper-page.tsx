@@ -82,6 +82,7 @@ function Sheet({ title, address }: { title: string; address: string }) {
     <iframe
       className={classes['sheet']}
       title={title}
+      sandbox="allow-same-origin"
       src={address}
       height={height}
       onLoad={(event) => {

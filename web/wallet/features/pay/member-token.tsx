@@ -25,7 +25,7 @@ export function MemberTokenCard() {
         <Skeleton width={272} height={272} />
       )}
       {offline && token ? (
-        <p className={classes['offline']} role="status">
+        <p className={classes['offline']} aria-live="polite">
           <IconWifiOff size={20} aria-hidden />
           {t('token.offline')}
         </p>

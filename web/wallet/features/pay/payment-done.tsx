@@ -32,7 +32,7 @@ export function PaymentDone({ payment, onDetails, onClose }: Props) {
       onClose={onClose}
       closeButtonProps={{ 'aria-label': t('done.close') }}
     >
-      <div className={classes['screen']} data-done role="status">
+      <div className={classes['screen']} data-done aria-live="polite">
         {paid ? (
           <IconCircleCheck size={72} stroke={1.4} className={classes['check'] ?? ''} aria-hidden />
         ) : (
