@@ -1,8 +1,9 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { IconBuildingStore } from '@tabler/icons-react'
 import { ApiError } from '#api/errors.ts'
-import { q } from '#api/query.ts'
+import { pages, q } from '#api/query.ts'
+import { useKitT } from '#kit/i18n/kit-messages.ts'
 import { PlainShell } from '#kit/shell/wallet-shell.tsx'
 import { ErrorState } from '#kit/states/error-state.tsx'
 import { Loadable } from '#kit/states/loadable.tsx'
@@ -36,7 +37,9 @@ export function Door() {
         <Text>{t('door.lack')}</Text>
       </PlainShell>
     )
-  return <Stores test={data.organisation.mode === 'test'} />
+  const code = storeOfAddress()
+  const test = data.organisation.mode === 'test'
+  return code === '' ? <Stores test={test} /> : <OneStore code={code} test={test} />
 }
 
 function Closed({ onRetry }: { onRetry: () => void }) {
@@ -59,29 +62,36 @@ function Closed({ onRetry }: { onRetry: () => void }) {
   )
 }
 
+function OneStore({ code, test }: { code: string; test: boolean }) {
+  const store = useQuery(q('/v1/stores/{storeCode}', { params: { path: { storeCode: code } } }))
+  if (store.data) return <Kiosk store={store.data} test={test} />
+  return (
+    <PlainShell test={test}>
+      {store.error ? (
+        <ErrorState error={store.error} onRetry={() => void store.refetch()} />
+      ) : (
+        <SkeletonRows count={3} />
+      )}
+    </PlainShell>
+  )
+}
+
 function Stores({ test }: { test: boolean }) {
   const t = useT()
-  const code = storeOfAddress()
-  const stores = useQuery(q('/v1/stores'))
+  const kit = useKitT()
+  const stores = useInfiniteQuery(pages('/v1/stores'))
   return (
-    <Loadable
-      state={stores}
-      skeleton={
-        <PlainShell>
-          <SkeletonRows count={3} />
-        </PlainShell>
-      }
-    >
-      {({ items }) => {
-        const store = items.find((one) => one.code === code)
-        if (store) return <Kiosk store={store} test={test} />
-        return (
-          <PlainShell test={test}>
-            <Title order={1}>{t('door.store')}</Title>
-            <Text c="dimmed" mt="xs" mb="lg">
-              {items.length === 0 ? t('door.noStores') : t('door.storeText')}
-            </Text>
+    <PlainShell test={test}>
+      <Title order={1}>{t('door.store')}</Title>
+      <Text c="dimmed" mt="xs" mb="lg">
+        {t('door.storeText')}
+      </Text>
+      <Loadable state={stores} skeleton={<SkeletonRows count={3} />}>
+        {({ pages: loaded }) => {
+          const items = loaded.flatMap((page) => page.items)
+          return (
             <Stack gap="sm">
+              {items.length === 0 && <Text>{t('door.noStores')}</Text>}
               {items.map((one) => (
                 <Button
                   key={one.code}
@@ -95,10 +105,19 @@ function Stores({ test }: { test: boolean }) {
                   {one.name}
                 </Button>
               ))}
+              {stores.hasNextPage && (
+                <Button
+                  variant="subtle"
+                  loading={stores.isFetchingNextPage}
+                  onClick={() => void stores.fetchNextPage()}
+                >
+                  {kit('loadMore')}
+                </Button>
+              )}
             </Stack>
-          </PlainShell>
-        )
-      }}
-    </Loadable>
+          )
+        }}
+      </Loadable>
+    </PlainShell>
   )
 }
