@@ -10,6 +10,7 @@ import { schemaSource } from '#scripts/generate/schema-types.ts'
 import { migrate } from '#src/migrate.ts'
 import { owner } from './support/boundaries.ts'
 import { usesOf, withoutBucket } from './support/buckets.ts'
+import { couponExemptions } from './support/coupon-exemptions.ts'
 import { createDatabase } from './support/database.ts'
 import { committed, operationsOf } from './support/document.ts'
 import { dueStatements, sweepsOf } from './support/due-statements.ts'
@@ -355,6 +356,7 @@ const exempt: { tables: string[]; when: RegExp; reason: string }[] = [
     when: /^update coupon_uses set purchaser_id = null/,
     reason: 'an erasure asks every shard, by coupon_uses_purchaser_idx',
   },
+  ...couponExemptions,
   {
     tables: ['audit_entries'],
     when: /from audit_entries a where a\.organisation_id = /,

@@ -14,11 +14,13 @@ import { couponBudgets, couponCodes, couponHoldings } from './coupons.ts'
 import { events } from './events.ts'
 import { holders } from './holders.ts'
 import { numbers } from './numbers.ts'
+import { paymentDeposits, paymentRefunds, paymentStates } from './payments.ts'
 import { claimBooks, premiumBooks, unearnedPremiums } from './premium-books.ts'
 import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
 import { returns } from './returns.ts'
 import { sealed } from './sealed.ts'
+import { couponsOwed, settlementEffects, settlementRefunds } from './settlements.ts'
 
 /** Everything that `npm run verify` looks for, in the order in which it is printed. */
 export const checks: readonly Check[] = [
@@ -41,6 +43,12 @@ export const checks: readonly Check[] = [
   couponBudgets,
   couponCodes,
   couponHoldings,
+  settlementEffects,
+  settlementRefunds,
+  couponsOwed,
+  paymentStates,
+  paymentRefunds,
+  paymentDeposits,
   sealed,
   contacts,
   contactKeys,

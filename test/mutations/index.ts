@@ -2,6 +2,7 @@ import { claimMutations } from './claims.ts'
 import { contracts } from './contracts.ts'
 import { coupons } from './coupons.ts'
 import type { Mutation } from './mutation.ts'
+import { payments } from './payments.ts'
 import { plans } from './plans.ts'
 import { platform } from './platform.ts'
 import { purchases } from './purchases.ts'
@@ -13,6 +14,7 @@ export const mutations: readonly Mutation[] = [
   ...contracts,
   ...claimMutations,
   ...coupons,
+  ...payments,
   ...plans,
   ...platform,
   ...taxMutations,

@@ -8,6 +8,7 @@ import { checks } from '#src/verify/checks.ts'
 import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
 import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
+import { payOnce } from '#test/support/paid-once.ts'
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
 
@@ -70,6 +71,7 @@ const coupon = await startCoupon(services, shop, { limits: { uses: 5, usesPerBuy
 const [personal = ''] = await personalCodes(services, shop, coupon, 1)
 await useCoupon(services, shop, coupon.code, newBuyer())
 await useCoupon(services, shop, personal, newBuyer())
+await payOnce(product)
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -293,6 +295,22 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     'coupon holdings',
     'more than a buyer may use',
     `update coupons set terms = jsonb_set(terms, '{limits,usesPerBuyer}', '0')`,
+    'payment states',
+    'one that is over and is still asked about',
+    `update payment_attempts set check_at = now()`,
+  ],
+  ['payment states', 'one captured in part', `update payment_attempts set amount = amount + 1`],
+  ['payment refunds', 'a refund that the payment does not know', `update payment_attempts set refunded = 0`],
+  ['payment refunds', 'one that failed and gave nothing back', `update payment_refunds set state = 'failed'`],
+  [
+    'payment deposits',
+    'money on an account of another currency',
+    `update payment_accounts set currency = 'USD'`,
+  ],
+  [
+    'payment deposits',
+    'a payment that the bank booked otherwise',
+    `update sandbox_payments set captured = captured - 1`,
   ],
   [
     'sealed values',

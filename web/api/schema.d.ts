@@ -2634,7 +2634,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes the payment of a basket, with coupons and tax, and records the purchase with its covers
+         * Takes the payment of a basket, and records the purchase with its covers
          * @description The same reference with the same content answers the same and does nothing again; with other content it is refused. `processing` and `awaiting_buyer` are told to the till by its event stream.
          */
         post: operations["createSettlement"];
@@ -15417,7 +15417,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, store_not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15425,7 +15425,25 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "forbidden";
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -15809,7 +15827,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, store_not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15817,7 +15835,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "forbidden";
+                        code: "forbidden" | "store_not_yours";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -15827,7 +15845,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description coupon_not_found, not_found */
+            /** @description coupon_not_found, not_found, store_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15835,7 +15853,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "coupon_not_found" | "not_found";
+                        code: "coupon_not_found" | "not_found" | "store_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;

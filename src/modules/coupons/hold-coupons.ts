@@ -56,15 +56,14 @@ export async function holdCoupons(tx: Tx, ctx: Context, input: Hold): Promise<Co
   return over
 }
 
-/** What is taken, as rows of a statement; what the settlement has already is left out. */
+/** What is taken, as rows of a statement with the bucket of the code; what the settlement has already is left out. */
 function rowsOf({ settlementId, takes }: Hold): RawBuilder<unknown> {
   const columns = sql.join([
-    sql`${takes.map((take) => bucketOf(take.couponId))}::int[], ${takes.map((take) => take.couponId)}::uuid[]`,
-    sql`${takes.map((take) => take.holdingId && bucketOf(take.holdingId))}::int[], ${takes.map((take) => take.holdingId)}::uuid[]`,
+    sql`${takes.map((take) => take.couponId)}::uuid[], ${takes.map((take) => take.holdingId)}::uuid[]`,
     sql`${takes.map((take) => take.codeHash && bucketOfHash(take.codeHash))}::int[], ${takes.map((take) => take.codeHash)}::bytea[]`,
     sql`${takes.map((take) => take.amount)}::bigint[]`,
   ])
-  return sql`select * from unnest(${columns}) as g (coupon_bucket, coupon_id, holding_bucket, holding_id, code_bucket, code_hash, amount)
+  return sql`select * from unnest(${columns}) as g (coupon_id, holding_id, bucket, code_hash, amount)
     where not exists (select from coupon_uses u where u.bucket = ${bucketOf(settlementId)}
       and u.settlement_id = ${settlementId} and u.coupon_id = g.coupon_id and u.state <> 'released')`
 }
@@ -79,33 +78,33 @@ async function takeAll(tx: Tx, hold: Hold): Promise<CouponId[]> {
   const rowsToTake = rowsOf(hold)
   await sql`
     with t as materialized (${rowsToTake}), b as materialized (
-      select b.coupon_id from t join coupon_budgets b on b.bucket = t.coupon_bucket and b.coupon_id = t.coupon_id
+      select b.coupon_id from t join coupon_budgets b on b.bucket = bucket_of(t.coupon_id) and b.coupon_id = t.coupon_id
       order by b.coupon_id for update of b
     ), k as materialized (
-      select k.hash from t join coupon_codes k on k.bucket = t.code_bucket and k.hash = t.code_hash order by k.hash for update of k
+      select k.hash from t join coupon_codes k on k.bucket = t.bucket and k.hash = t.code_hash order by k.hash for update of k
     ), h as materialized (
-      select h.id from t join coupon_holdings h on h.bucket = t.holding_bucket and h.id = t.holding_id order by h.id for update of h
+      select h.id from t join coupon_holdings h on h.bucket = bucket_of(t.holding_id) and h.id = t.holding_id order by h.id for update of h
     ) select (select count(*) from b), (select count(*) from k), (select count(*) from h)`.execute(tx)
   const { rows } = await sql<{ coupon_id: CouponId; outcome: 'used_up' | 'asked' | 'held' }>`
     with t as materialized (${rowsToTake}), refused as materialized (
       select t.coupon_id from t
-      left join coupon_budgets b on b.bucket = t.coupon_bucket and b.coupon_id = t.coupon_id
+      left join coupon_budgets b on b.bucket = bucket_of(t.coupon_id) and b.coupon_id = t.coupon_id
         and (b.max_uses is null or b.held_uses + b.committed_uses < b.max_uses)
         and (b.max_amount is null or b.held_amount + b.committed_amount + t.amount <= b.max_amount)
-      left join coupon_codes k on k.bucket = t.code_bucket and k.hash = t.code_hash and k.coupon_id = t.coupon_id
+      left join coupon_codes k on k.bucket = t.bucket and k.hash = t.code_hash and k.coupon_id = t.coupon_id
         and k.revoked_at is null and (k.max_uses is null or k.held_uses + k.committed_uses < k.max_uses)
-      left join coupon_holdings h on h.bucket = t.holding_bucket and h.id = t.holding_id and h.coupon_id = t.coupon_id
+      left join coupon_holdings h on h.bucket = bucket_of(t.holding_id) and h.id = t.holding_id and h.coupon_id = t.coupon_id
       where b.coupon_id is null or (t.code_hash is not null and k.hash is null) or (t.holding_id is not null and h.id is null)
     ), budgets as (
       update coupon_budgets x set held_uses = x.held_uses + 1, held_amount = x.held_amount + t.amount
-      from t where x.bucket = t.coupon_bucket and x.coupon_id = t.coupon_id and not exists (select from refused)
+      from t where x.bucket = bucket_of(t.coupon_id) and x.coupon_id = t.coupon_id and not exists (select from refused)
     ), codes as (
       update coupon_codes x set held_uses = x.held_uses + 1,
         purchaser_id = case when x.kind = 'personal' then coalesce(x.purchaser_id, ${purchaserId}::uuid) end
-      from t where x.bucket = t.code_bucket and x.hash = t.code_hash and not exists (select from refused)
+      from t where x.bucket = t.bucket and x.hash = t.code_hash and not exists (select from refused)
     ), holdings as (
       update coupon_holdings x set held_uses = x.held_uses + 1
-      from t where x.bucket = t.holding_bucket and x.id = t.holding_id and not exists (select from refused)
+      from t where x.bucket = bucket_of(t.holding_id) and x.id = t.holding_id and not exists (select from refused)
     ), uses as (
       insert into coupon_uses as u (bucket, settlement_id, coupon_id, purchaser_id, holding_id, code_hash, state, amount, held_at, check_at)
       select ${bucket}, ${settlementId}::uuid, t.coupon_id, ${purchaserId}::uuid, t.holding_id, t.code_hash, 'held', t.amount,

@@ -429,6 +429,7 @@ describe('the export', () => {
       'claims',
       'purchases',
       'papers',
+      'accounts',
       'messages',
     ])
     const { reportedName, account, ...known } = person.secrets
