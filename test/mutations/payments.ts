@@ -47,7 +47,7 @@ export const payments = [
   ]),
   ...mutationsOf('src/modules/payments/create-attempts.ts', deposits, [
     ['a closed bank pays nothing', 'if (opensAt !== now) throw', 'if (false) throw'],
-    ['a live organisation needs a licence', "store.mode === 'live' && bank", "store.code === '' && bank"],
+    ['a live organisation needs a licence', "store.mode === 'live' && bank.licence === null", 'false'],
   ]),
   ...mutationsOf('src/modules/payments/receive-provider-event.ts', events, [
     ['a message is about a payment of its own store', 'attempt.store_id === store.id && ', ''],

@@ -7,8 +7,8 @@ import { verify } from '#src/verify.ts'
 import { checks } from '#src/verify/checks.ts'
 import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
-import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
 import { payOnce } from '#test/support/paid-once.ts'
+import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
 
@@ -67,11 +67,11 @@ await sell({ reference: voided })
 await sell({ kind: 'void', returnOf: voided, lines: [] })
 await sell({ buyer: null, lines: [{ code: 'NEW', quantity: 1, unitPrice: 10 }] })
 await claimOn((await oneOf(sql`select bucket, id from contracts where state = 'in_force' limit 1`)) as never)
+await payOnce(product)
 const coupon = await startCoupon(services, shop, { limits: { uses: 5, usesPerBuyer: 2, amount: 500 } })
 const [personal = ''] = await personalCodes(services, shop, coupon, 1)
 await useCoupon(services, shop, coupon.code, newBuyer())
 await useCoupon(services, shop, personal, newBuyer())
-await payOnce(product)
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -261,6 +261,24 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
   ['claim books', 'an accepted claim that is not booked', `update claims set covered = 1000`],
   ['claim limits', 'more than the limit', `update contract_claims set amount = 100001`],
   [
+    'payment states',
+    'one that is over and is still asked about',
+    `update payment_attempts set check_at = now()`,
+  ],
+  ['payment states', 'one captured in part', `update payment_attempts set amount = amount + 1`],
+  ['payment refunds', 'a refund that the payment does not know', `update payment_attempts set refunded = 0`],
+  ['payment refunds', 'one that failed and gave nothing back', `update payment_refunds set state = 'failed'`],
+  [
+    'payment deposits',
+    'money on an account of another currency',
+    `update payment_accounts set currency = 'USD'`,
+  ],
+  [
+    'payment deposits',
+    'a payment that the bank booked otherwise',
+    `update sandbox_payments set captured = captured - 1`,
+  ],
+  [
     'coupon budgets',
     'a use that is not counted',
     `update coupon_budgets set committed_uses = committed_uses - 1 where committed_uses > 0`,
@@ -295,22 +313,6 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     'coupon holdings',
     'more than a buyer may use',
     `update coupons set terms = jsonb_set(terms, '{limits,usesPerBuyer}', '0')`,
-    'payment states',
-    'one that is over and is still asked about',
-    `update payment_attempts set check_at = now()`,
-  ],
-  ['payment states', 'one captured in part', `update payment_attempts set amount = amount + 1`],
-  ['payment refunds', 'a refund that the payment does not know', `update payment_attempts set refunded = 0`],
-  ['payment refunds', 'one that failed and gave nothing back', `update payment_refunds set state = 'failed'`],
-  [
-    'payment deposits',
-    'money on an account of another currency',
-    `update payment_accounts set currency = 'USD'`,
-  ],
-  [
-    'payment deposits',
-    'a payment that the bank booked otherwise',
-    `update sandbox_payments set captured = captured - 1`,
   ],
   [
     'sealed values',

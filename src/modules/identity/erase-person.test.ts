@@ -430,7 +430,9 @@ describe('the export', () => {
       'purchases',
       'papers',
       'accounts',
+      'coupons',
       'messages',
+      'settlements',
     ])
     const { reportedName, account, ...known } = person.secrets
     expect(account + reportedName).not.toBe('')
