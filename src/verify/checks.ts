@@ -13,6 +13,12 @@ import { contractUnits } from './contract-units.ts'
 import { couponBudgets, couponCodes, couponHoldings } from './coupons.ts'
 import { events } from './events.ts'
 import { holders } from './holders.ts'
+import { ledgerFloors } from './ledger-floors.ts'
+import { ledgerJournals } from './ledger-journals.ts'
+import { ledgerPayouts } from './ledger-payouts.ts'
+import { ledgerPeriods } from './ledger-periods.ts'
+import { ledgerProviderFiles } from './ledger-provider-files.ts'
+import { ledgerReversals } from './ledger-reversals.ts'
 import { numbers } from './numbers.ts'
 import { paymentDeposits, paymentRefunds, paymentStates } from './payments.ts'
 import { claimBooks, premiumBooks, unearnedPremiums } from './premium-books.ts'
@@ -49,6 +55,12 @@ export const checks: readonly Check[] = [
   paymentStates,
   paymentRefunds,
   paymentDeposits,
+  ledgerJournals,
+  ledgerFloors,
+  ledgerReversals,
+  ledgerPeriods,
+  ledgerPayouts,
+  ledgerProviderFiles,
   sealed,
   contacts,
   contactKeys,

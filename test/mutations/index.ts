@@ -1,6 +1,7 @@
 import { claimMutations } from './claims.ts'
 import { contracts } from './contracts.ts'
 import { coupons } from './coupons.ts'
+import { ledger } from './ledger.ts'
 import type { Mutation } from './mutation.ts'
 import { payments } from './payments.ts'
 import { plans } from './plans.ts'
@@ -15,6 +16,7 @@ export const mutations: readonly Mutation[] = [
   ...claimMutations,
   ...coupons,
   ...payments,
+  ...ledger,
   ...plans,
   ...platform,
   ...taxMutations,

@@ -9,6 +9,8 @@ import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
 import { payOnce } from '#test/support/paid-once.ts'
 import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
+import { keepBooks } from '#test/support/ledger.ts'
+import { breaksOfLedger } from './verify-ledger.ts'
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
 
@@ -72,6 +74,7 @@ const coupon = await startCoupon(services, shop, { limits: { uses: 5, usesPerBuy
 const [personal = ''] = await personalCodes(services, shop, coupon, 1)
 await useCoupon(services, shop, coupon.code, newBuyer())
 await useCoupon(services, shop, personal, newBuyer())
+await keepBooks(services, shop)
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -335,6 +338,7 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     `delete from audit_entries where ${one('audit_entries', "entity = 'contract'")}`,
   ],
   ['events', 'a subscriber ahead of all', `update subscriptions set last_xid = '90000000000000'`],
+  ...breaksOfLedger,
   ['events', 'an event of the future', `update outbox set xid = '90000000000000' where ${one('outbox')}`],
 ]
 

@@ -5341,7 +5341,7 @@ export interface components {
         /** @enum {string} */
         LedgerAccountName: "buyer_deposit" | "bank_cash" | "clearing_sandbox" | "clearing_stripe" | "clearing_paypay" | "store_cash" | "store_payable" | "store_receivable" | "sponsor_receivable" | "platform_promotion" | "voucher_liability" | "provider_fees" | "bank_account" | "premium_unearned" | "premium_earned" | "premium_tax" | "store_commission" | "retained_fees" | "claims_incurred" | "claims_payable" | "deductibles" | "differences";
         LedgerChart: {
-            items: {
+            accounts: {
                 account: components["schemas"]["LedgerAccountName"];
                 /** @enum {string} */
                 party: "account" | "store" | "organisation";
@@ -22667,7 +22667,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description not_found */
+            /** @description not_found, period_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22675,7 +22675,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "not_found";
+                        code: "not_found" | "period_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -22852,7 +22852,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description not_found */
+            /** @description not_found, period_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22860,7 +22860,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "not_found";
+                        code: "not_found" | "period_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -23055,7 +23055,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description not_found */
+            /** @description not_found, period_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -23063,7 +23063,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "not_found";
+                        code: "not_found" | "period_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
