@@ -24,7 +24,7 @@ export const ledger = [
     ['src/modules/ledger/post.test.ts', 'src/modules/ledger/routes.test.ts'],
     [
       ['an account stays above its floor', 'bool_and(balance >= 0)', 'bool_and(balance >= -1000000)'],
-      ['each move counts one on', 'version = f.version + 1', 'version = f.version + 2'],
+      ['each move counts one on', 'f.version + 1 as version', 'f.version + 2 as version'],
       ['a closing waits for posts in flight', 'in share mode', 'in access share mode'],
     ],
   ),

@@ -28,7 +28,7 @@ export const breaksOfLedger: readonly [check: string, what: string, ...statement
   [
     'ledger reversals',
     'a reversal that is another',
-    `update postings set amount = amount * 2 where ${ofKind('claim.reversed')}`,
+    `update postings set amount = amount * 2 where ${ofKind('fee.given_back')}`,
   ],
   [
     'ledger periods',
@@ -38,7 +38,7 @@ export const breaksOfLedger: readonly [check: string, what: string, ...statement
   [
     'ledger periods',
     'a journal booked into a closed month',
-    `update journals set booked_on = (select min(month) from closed_periods) where kind = 'claim.incurred'`,
+    `update journals set booked_on = (select min(month) from closed_periods) where kind = 'fee.kept'`,
   ],
   ['ledger payouts', 'a payout that is another', `update payouts set amount = amount + 1`],
   ['ledger payouts', 'a payout that nobody confirmed', `update payout_runs set state = 'prepared'`],

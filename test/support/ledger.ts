@@ -49,34 +49,25 @@ export function booksOf(ctx: Context, shop: Pick<Shop, 'organisation' | 'store'>
   }
 }
 
-/** Books with something of everything that is checked: a closed month, a payout, a file, a reversal, a deposit. */
+/** Books with something of everything that is checked: a closed month, a payout, a file, a reversal. */
 export async function keepBooks(services: Services, shop: Shop): Promise<void> {
   const ctx = contextOf(services, shop.staff, 'keepBooks')
   const books = booksOf(ctx, shop)
   const { organisation, store } = shop
   await books.sale(3000, '2026-09-10')
   await closePeriod(ctx, organisation.id, '2026-09-01')
-  const account = newId<'pac'>(9)
-  for (const amount of [500, -200])
-    await books.write(
-      [
-        ['bank_cash', amount, account],
-        ['buyer_deposit', -amount, account],
-      ],
-      { kind: 'bank.moved', organisationId: null, storeId: null },
-    )
   const run = await preparePayoutRun(ctx, organisation.id, { upTo: '2026-09-30', currency: 'JPY' })
   await confirmPayoutRun(ctx, organisation.id, run)
   const occurredAt = '2026-10-20T01:00:00Z'
-  const claim = await books.write(
+  const fee = await books.write(
     [
-      ['claims_incurred', 70],
-      ['claims_payable', -70],
+      ['store_receivable', 70],
+      ['retained_fees', -70],
     ],
-    { kind: 'claim.incurred', occurredAt },
+    { kind: 'fee.kept', occurredAt },
   )
   await inTransaction(ctx, (tx) =>
-    reverse(tx, ctx, { journalId: claim.id, kind: 'claim.reversed', occurredAt, timeZone: 'Asia/Tokyo' }),
+    reverse(tx, ctx, { journalId: fee.id, kind: 'fee.given_back', occurredAt, timeZone: 'Asia/Tokyo' }),
   )
   const row = { kind: 'payment', providerRef: 'pi_1', ourRef: null, currency: 'JPY', occurredAt } as const
   await readProviderFile(

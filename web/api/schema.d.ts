@@ -1010,7 +1010,7 @@ export interface paths {
             cookie?: never;
         };
         /** The chart of accounts: whose each is, and on which side it normally stands */
-        get: operations["listLedgerAccounts"];
+        get: operations["getLedgerChart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -19888,7 +19888,7 @@ export interface operations {
             };
         };
     };
-    listLedgerAccounts: {
+    getLedgerChart: {
         parameters: {
             query?: never;
             header?: never;

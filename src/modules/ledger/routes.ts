@@ -47,7 +47,7 @@ function readingRoutes(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/v1/ledger/chart',
-    operationId: 'listLedgerAccounts',
+    operationId: 'getLedgerChart',
     summary: 'The chart of accounts: whose each is, and on which side it normally stands',
     tag,
     access,
