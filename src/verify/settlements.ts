@@ -5,7 +5,7 @@ const paid = sql`('settled', 'voided', 'partly_refunded', 'refunded')`
 
 /** What follows a payment is written in one transaction, so all of it stands or none of it does. */
 export const settlementEffects = sqlCheck(
-  'settlement-effects',
+  'settlement effects',
   'a settlement is settled exactly where its journal, purchase, receipt, payments and coupons say so',
   sql`select count(*) from settlements`,
   sql`with s as (
@@ -39,7 +39,7 @@ export const settlementEffects = sqlCheck(
 )
 
 export const settlementRefunds = sqlCheck(
-  'settlement-refunds',
+  'settlement refunds',
   'what came back of a settlement is what its refunds and tenders say, and never more than was paid',
   sql`select count(*) from settlement_refunds`,
   sql`with back as (
@@ -58,7 +58,7 @@ export const settlementRefunds = sqlCheck(
 
 /** Invariant 12 of the ledger. */
 export const couponsOwed = sqlCheck(
-  'coupons-owed',
+  'coupons owed',
   'what sponsors owe is what their coupons paid, less what came back',
   sql`select count(*) from settlements where state in ${paid}`,
   sql`with used as (

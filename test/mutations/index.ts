@@ -7,6 +7,7 @@ import { payments } from './payments.ts'
 import { plans } from './plans.ts'
 import { platform } from './platform.ts'
 import { purchases } from './purchases.ts'
+import { settlementMutations } from './settlements.ts'
 import { taxMutations } from './tax.ts'
 
 /** Every rule that `npm run mutate` takes away; a new rule of money or cover brings its own. */
@@ -19,5 +20,6 @@ export const mutations: readonly Mutation[] = [
   ...ledger,
   ...plans,
   ...platform,
+  ...settlementMutations,
   ...taxMutations,
 ]

@@ -35,7 +35,6 @@ const ofOrganisation = (what: string) => ({
   allowed: `${what} of the whole organisation, to which the second store belongs.`,
 })
 const open = (call: Operation['call'] = () => ({})): Operation => ({ by: 'anybody', call, others: 'own' })
-
 type Named = { params: { contractId: string } }
 /** A contract of A's store and buyer of its own. */
 const covered = async (w: World): Promise<Named> => ({
