@@ -11,7 +11,6 @@ import {
 } from '#modules/ledger/index.ts'
 import type { JournalInput, Posted, PostingInput } from '#modules/ledger/index.ts'
 import { contextOf } from './context.ts'
-import { insertAccount } from './coupons.ts'
 import { unique } from './people.ts'
 import type { Shop } from './product.ts'
 
