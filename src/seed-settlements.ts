@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import {
   CouponInput,
   addCoupon,
@@ -36,8 +37,7 @@ import {
   selectedCodes,
 } from './demo/settlements.ts'
 
-type Sale = Omit<SettlementInputText, 'occurredAt' | 'currency'>
-type SettlementInputText = Parameters<typeof SettlementInput.parse>[0] & object
+type Sale = Omit<z.input<typeof SettlementInput>, 'occurredAt' | 'currency'>
 type Owner = keyof typeof demoCoupons
 export type DemoSellers = { of: ReadonlyMap<Owner, Context>; stores: ReadonlyMap<string, Store> }
 

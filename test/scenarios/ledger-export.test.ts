@@ -74,10 +74,13 @@ async function closeDay(): Promise<void> {
   expect(read, read.text).toMatchObject({ status: 200, body: { different: 0, problems: [] } })
   add(tally.done, 'provider file read')
   const upTo = dayIn('Asia/Tokyo', product.clock.now())
-  const run = await product.call('POST', '/v1/ledger/payout-runs', { key, body: { upTo, currency: 'JPY' } })
+  const run = await product.call<{ id: string }>('POST', '/v1/ledger/payout-runs', {
+    key,
+    body: { upTo, currency: 'JPY' },
+  })
   expect(run.status, run.text).toBe(201)
   add(tally.done, 'payout prepared')
-  const paid = await product.call('POST', `/v1/ledger/payout-runs/${run.body['id']}/confirm`, {
+  const paid = await product.call('POST', `/v1/ledger/payout-runs/${run.body.id}/confirm`, {
     key,
     body: {},
   })
