@@ -1,12 +1,7 @@
 import { claimOperations } from './claim-operations.ts'
-import { merchantOperations } from './merchant-operations.ts'
-import { paperOperations } from './paper-operations.ts'
-import { paymentOperations } from './payment-operations.ts'
-import { couponOperations } from './coupon-operations.ts'
-import { ledgerOperations } from './ledger-operations.ts'
+import { moneyOperations } from './money-operations.ts'
 import { unique } from './people.ts'
 import { webhookOperations } from './webhook-operations.ts'
-import { settlementOperations } from './settlement-operations.ts'
 import type { Call, World } from './world.ts'
 
 /**
@@ -473,12 +468,7 @@ export const operations: Record<string, Operation> = {
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
   ...webhookOperations,
-  ...merchantOperations,
-  ...paperOperations,
-  ...paymentOperations,
-  ...settlementOperations,
-  ...couponOperations,
-  ...ledgerOperations,
+  ...moneyOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',

@@ -39959,6 +39959,7 @@ export interface operations {
                         code: "amount_changed" | "bank_closed" | "buyer_confirmation_required" | "mandate_cap_reached" | "member_token_used" | "purchase_conflict" | "settlement_conflict";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
+                        quote?: components["schemas"]["SettlementQuote"];
                         requestId: string;
                         status: number;
                         title: string;

@@ -64,7 +64,8 @@ async function codesShown(db: Db, ctx: Context, { codes, purchaserId, store }: A
   const found: KnownCode[] = []
   for (const [i, of] of keys.entries()) {
     const code = known.find(({ hash }) => of.some((key) => key.hash.equals(hash)))
-    if (!code || !(await mayShow(db, ctx, code, purchaserId, store))) throw couponCodeUnknown(`codes[${i}]`)
+    if (!code || !(await mayShow(db, ctx, code, purchaserId, store)))
+      throw couponCodeUnknown(`couponCodes[${i}]`)
     found.push(code)
   }
   return found

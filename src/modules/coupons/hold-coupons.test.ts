@@ -308,8 +308,8 @@ describe('what a till finds', () => {
     for (const refusal of refusals)
       expect(refusal).toMatchObject({
         code: 'coupon_code_unknown',
-        message: 'No coupon can be used by this code (codes[0]).',
-        errors: [{ field: 'codes[0]' }],
+        message: 'No coupon can be used by this code (couponCodes[0]).',
+        errors: [{ field: 'couponCodes[0]' }],
       })
   })
 

@@ -141,6 +141,15 @@ test.each(cases)('%s is refused and nothing is stored', async (_what, body, stat
   expect(tables).toBeGreaterThan(50)
 })
 
+test('an amount that is not what was shown is answered with the quote of now', async () => {
+  const asked = { couponCodes: [(await runningCoupon(product, till)).code] }
+  const answer = await till.settle({ ...asked, expectedAmountDue: 11_000 })
+  expect(answer).toMatchObject({ status: 409, body: { code: 'amount_changed' } })
+  const { quote } = answer.body as unknown as { quote: { amountDue: number } }
+  expect(quote).toEqual((await till.quote(asked)).body)
+  expect(quote.amountDue).toBeLessThan(11_000)
+})
+
 test('a store abroad, and one of which nobody said what it is, take no settlements', async () => {
   const before = await stored()
   expect((await abroad.settle()).body.code).toBe('settlement_abroad')

@@ -20,6 +20,7 @@ import type { Priced } from './price-basket.ts'
 import { openBasket, priceBasket } from './price-basket.ts'
 import { sealBuyer } from './purchase-of-settlement.ts'
 import { findSettlement, keyBucket, lockKey } from './queries.ts'
+import { quoteOf } from './quote-settlement.ts'
 import type { BuyerVia, LineRow, SettlementRow, State, TenderRow } from './rows.ts'
 import type { SettlementInput } from './schemas.ts'
 import { startAttempts } from './start-attempts.ts'
@@ -45,7 +46,7 @@ export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promi
   const priced = await holdPriced(tx, ctx, id, basket, payer, now)
   const { settled } = priced.chosen
   if (input.expectedAmountDue !== undefined && input.expectedAmountDue !== settled.debit)
-    throw amountChanged(settled.debit)
+    throw amountChanged(await quoteOf(ctx, input.currency, payer, priced))
   const tenders = tendersOf(input.tenders, settled.debit, {
     account: payer.account,
     mode: store.mode,
