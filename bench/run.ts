@@ -20,6 +20,7 @@ import { prepare, productEnvironment } from './prepare.ts'
 import { startProduct } from './product.ts'
 import { failures, printReport, writeReport } from './report.ts'
 import { full, quick } from './settings.ts'
+import { measureOneMerchant, measureQuotes, measureSettlements } from './settlement-figures.ts'
 
 const measurements: Record<string, (bench: Bench) => Promise<Figure>> = {
   offers: measureOffers,
@@ -27,6 +28,9 @@ const measurements: Record<string, (bench: Bench) => Promise<Figure>> = {
   purchases: (bench) => measureWallet(bench, 'purchases'),
   'one-by-one': measureOneByOne,
   batch: (bench) => measureBatch(bench, rowsOfTransaction),
+  quotes: measureQuotes,
+  settlements: measureSettlements,
+  merchants: measureOneMerchant,
 }
 
 const { values } = parseArgs({
