@@ -13,9 +13,9 @@ import { runDue } from '#platform/due.ts'
 export const dueWorks: readonly DueWork[] = [
   escalateClaims,
   earnPremiums,
+  finishSettlements,
   askPayments,
   askRefunds,
-  finishSettlements,
   retryWebhooks,
 ]
 

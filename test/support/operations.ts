@@ -3,6 +3,7 @@ import { merchantOperations } from './merchant-operations.ts'
 import { paperOperations } from './paper-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
 import { couponOperations } from './coupon-operations.ts'
+import { ledgerOperations } from './ledger-operations.ts'
 import { unique } from './people.ts'
 import { webhookOperations } from './webhook-operations.ts'
 import { settlementOperations } from './settlement-operations.ts'
@@ -34,7 +35,6 @@ const ofOrganisation = (what: string) => ({
   allowed: `${what} of the whole organisation, to which the second store belongs.`,
 })
 const open = (call: Operation['call'] = () => ({})): Operation => ({ by: 'anybody', call, others: 'own' })
-
 type Named = { params: { contractId: string } }
 /** A contract of A's store and buyer of its own. */
 const covered = async (w: World): Promise<Named> => ({
@@ -478,6 +478,7 @@ export const operations: Record<string, Operation> = {
   ...paymentOperations,
   ...settlementOperations,
   ...couponOperations,
+  ...ledgerOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',

@@ -2634,7 +2634,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes the payment of a basket, with coupons and tax, and records the purchase with its covers
+         * Takes the payment of a basket, and records the purchase with its covers
          * @description The same reference with the same content answers the same and does nothing again; with other content it is refused. `processing` and `awaiting_buyer` are told to the till by its event stream.
          */
         post: operations["createSettlement"];
@@ -5341,7 +5341,7 @@ export interface components {
         /** @enum {string} */
         LedgerAccountName: "buyer_deposit" | "bank_cash" | "clearing_sandbox" | "clearing_stripe" | "clearing_paypay" | "store_cash" | "store_payable" | "store_receivable" | "sponsor_receivable" | "platform_promotion" | "voucher_liability" | "provider_fees" | "bank_account" | "premium_unearned" | "premium_earned" | "premium_tax" | "store_commission" | "retained_fees" | "claims_incurred" | "claims_payable" | "deductibles" | "differences";
         LedgerChart: {
-            items: {
+            accounts: {
                 account: components["schemas"]["LedgerAccountName"];
                 /** @enum {string} */
                 party: "account" | "store" | "organisation";
@@ -22667,7 +22667,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description not_found */
+            /** @description not_found, period_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22675,7 +22675,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "not_found";
+                        code: "not_found" | "period_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -22852,7 +22852,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description not_found */
+            /** @description not_found, period_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22860,7 +22860,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "not_found";
+                        code: "not_found" | "period_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -23055,7 +23055,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description not_found */
+            /** @description not_found, period_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -23063,7 +23063,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "not_found";
+                        code: "not_found" | "period_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;

@@ -53,7 +53,7 @@ function readingRoutes(app: FastifyInstance): void {
     access,
     response: ChartView,
     handler: async () => ({
-      items: Object.entries(chart).map(([account, { side, party }]) => ({
+      accounts: Object.entries(chart).map(([account, { side, party }]) => ({
         account: account as AccountName,
         side,
         party,

@@ -57,7 +57,7 @@ function tillRoutes(app: FastifyInstance): void {
     method: 'POST',
     url: '/v1/settlements',
     operationId: 'createSettlement',
-    summary: 'Takes the payment of a basket, with coupons and tax, and records the purchase with its covers',
+    summary: 'Takes the payment of a basket, and records the purchase with its covers',
     description:
       'The same reference with the same content answers the same and does nothing again; with other content it is refused. `processing` and `awaiting_buyer` are told to the till by its event stream.',
     tag: 'settlements',
