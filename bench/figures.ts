@@ -35,7 +35,9 @@ export type Bench = {
   prepared: Prepared
   product: Product
   admin: Client
+  /** Of purchases, and of settlements where those are measured. */
   templates: Template[]
+  settlements: Template[]
   log: (line: string) => void
   children: { load: Child; batch: Child; oneByOne: Child; copy: Child; reads: Child }
 }

@@ -19,6 +19,8 @@ export type Sizes = {
   /** Coupons of the store, and how many of its buyers have an account with two of them selected. */
   coupons: number
   accounts: number
+  /** Settlements that are there before any is measured. */
+  settlements: number
   /** Beside which one merchant is measured, in `organisations` of as many each. */
   merchants: number
   organisations: number
@@ -40,6 +42,7 @@ export const full: Sizes = {
   sessions: 2000,
   coupons: 500,
   accounts: 2000,
+  settlements: 20_000,
   merchants: 1000,
   organisations: 20,
   connections: 64,
@@ -59,6 +62,7 @@ export const quick: Sizes = {
   sessions: 50,
   coupons: 10,
   accounts: 50,
+  settlements: 500,
   merchants: 4,
   organisations: 2,
   connections: 16,

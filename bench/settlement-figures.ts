@@ -9,7 +9,10 @@ import type { Till } from './tills.ts'
 import { quoteJson, settlementJson } from './tills.ts'
 
 /** Each account shows one basket at a till of the store; of now, as everything that is settled. */
-function tillsOf({ prepared: { key, storeCode, accounts }, sizes: { items } }: Bench): Till[] {
+export function tillsOf({
+  prepared: { key, storeCode, accounts },
+  sizes: { items },
+}: Pick<Bench, 'prepared' | 'sizes'>): Till[] {
   const occurredAt = new Date().toISOString()
   return accounts.map((account, item) => ({ key, storeCode, account, occurredAt, item, items }))
 }
@@ -44,7 +47,7 @@ export async function measureQuotes(bench: Bench): Promise<Figure> {
 /** Settlements in cash with a coupon that applied itself, beside the same rows by a bare loop. */
 export async function measureSettlements(bench: Bench): Promise<Figure> {
   const tills = tillsOf(bench)
-  const templates = await captureSettlements(bench, tills)
+  const templates = bench.settlements
   const figure = await beside(bench, 'settlements', 'settlements/s', templates, () =>
     settlementsRound(bench, tills, bench.sizes.connections),
   )
@@ -90,9 +93,13 @@ function settlementsRound(bench: Bench, tills: readonly Till[], connections: num
 /** Of how many buyers the rows of a settlement are read back: as many coupons are used up side by side by the limit. */
 const captured = 48
 
-async function captureSettlements({ admin, product }: Bench, tills: readonly Till[]): Promise<Template[]> {
+/** Lets the product settle for some buyers alone, and reads back which rows each settlement wrote. */
+export async function captureSettlements(
+  bench: Pick<Bench, 'prepared' | 'sizes' | 'product' | 'admin'>,
+): Promise<Template[]> {
+  const { admin, product } = bench
   const templates: Template[] = []
-  for (const [i, till] of tills.slice(0, captured).entries()) {
+  for (const [i, till] of tillsOf(bench).slice(0, captured).entries()) {
     const reference = `capture-settlement-${i}`
     const answer = await fetch(`http://127.0.0.1:${product.port}/v1/settlements`, {
       method: 'POST',

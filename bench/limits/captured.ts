@@ -26,6 +26,16 @@ type Token =
   | { kind: 'now' }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/
+/** Rows that a settlement finds and does not make: what is left of a coupon. */
+export const usedUp: Readonly<Record<string, { key: string[]; set: string }>> = {
+  coupon_budgets: {
+    key: ['bucket', 'coupon_id'],
+    set: 'committed_uses = committed_uses + 1, committed_amount = committed_amount + 500',
+  },
+  coupon_codes: { key: ['bucket', 'hash'], set: 'committed_uses = committed_uses + 1' },
+  coupon_holdings: { key: ['bucket', 'id'], set: 'committed_uses = committed_uses + 1' },
+}
+
 type Column = { table: string; column: string; type: string; made: boolean }
 
 /**

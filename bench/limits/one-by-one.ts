@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import { answerJobs } from '../child.ts'
 import type { Cell, Template } from './captured.ts'
-import { fill, freshValues } from './captured.ts'
+import { fill, freshValues, usedUp } from './captured.ts'
 
 /*
  * Limit of purchases one by one, and of settlements: the rows that the product writes for one, into the same tables
@@ -88,16 +88,6 @@ async function measure(
     p99: at(0.99),
     answers: latencies.length,
   }
-}
-
-/** Rows that a sale finds and does not make: what is left of a coupon. */
-const usedUp: Readonly<Record<string, { key: string[]; set: string }>> = {
-  coupon_budgets: {
-    key: ['bucket', 'coupon_id'],
-    set: 'committed_uses = committed_uses + 1, committed_amount = committed_amount + 500',
-  },
-  coupon_codes: { key: ['bucket', 'hash'], set: 'committed_uses = committed_uses + 1' },
-  coupon_holdings: { key: ['bucket', 'id'], set: 'committed_uses = committed_uses + 1' },
 }
 
 /** One statement that writes all rows of a sale; what never changes stands in its text, the rest are parameters. */
