@@ -68,8 +68,8 @@ export const quick: Sizes = {
   connections: 16,
   tills: 8,
   rounds: 2,
-  warmUpMs: 200,
-  measureMs: 500,
+  warmUpMs: 500,
+  measureMs: 1500,
   batchLines: 1500,
   memoryLines: 3000,
 }
