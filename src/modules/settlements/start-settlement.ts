@@ -37,7 +37,7 @@ export type Started =
  * provider is asked it is the last one too. Anything refused leaves nothing behind.
  */
 export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promise<Started> {
-  const { store, input, payer, hash } = asked
+  const { store, input, payer } = asked
   const bucket =
     payer.purchaserId === null ? keyBucket(store.id, input.reference) : bucketOf(payer.purchaserId)
   const id = newId<'stl'>(bucket)
