@@ -12,7 +12,13 @@ import { settlementNotFound, settlementNotOpen } from './errors.ts'
 import { buyerMay, seenSettlement } from './may-see.ts'
 import { listPeoplesSettlements } from './queries.ts'
 import { confirmErrors } from './refusals.ts'
-import { EmptyInput, MySettlementsQuery, SettlementPage, SettlementParams, SettlementView } from './schemas.ts'
+import {
+  EmptyInput,
+  MySettlementsQuery,
+  SettlementPage,
+  SettlementParams,
+  SettlementView,
+} from './schemas.ts'
 import { settlementRows, settlementView } from './views.ts'
 
 export function buyerRoutes(app: FastifyInstance): void {
@@ -27,8 +33,7 @@ export function buyerRoutes(app: FastifyInstance): void {
     response: SettlementPage,
     async handler(ctx, { query }) {
       const rows = await listPeoplesSettlements(reader(ctx), buyer(ctx).identities, {
-        purchaseId:
-          query.purchaseId === undefined ? undefined : parsePublicId('pur', query.purchaseId),
+        purchaseId: query.purchaseId === undefined ? undefined : parsePublicId('pur', query.purchaseId),
         after: readCursor(query.cursor, instantKey),
         limit: query.limit,
       })

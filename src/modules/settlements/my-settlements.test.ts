@@ -7,8 +7,7 @@ const product = await startProduct()
 test('a buyer finds the payments of one purchase, and no other buyer does', async () => {
   const till = await openTill(product)
   const [buyer, stranger] = [await payingBuyer(product), await payingBuyer(product)]
-  const pay = async () =>
-    (await till.settle({ memberToken: await buyer.token(), tenders: undefined })).body
+  const pay = async () => (await till.settle({ memberToken: await buyer.token(), tenders: undefined })).body
   const [one, other] = [await pay(), await pay()]
   const found = async (cookie: string, purchaseId: string | null) => {
     const { body } = await product.call<{ items: { id: string }[] }>(

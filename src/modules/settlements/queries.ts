@@ -3,7 +3,14 @@ import type { Store } from '#modules/identity/index.ts'
 import type { InstantText } from '#platform/dates.ts'
 import { addDays, startOfDay } from '#platform/dates.ts'
 import type { Db, Tx } from '#platform/db.ts'
-import type { OrganisationId, PurchaseId, PurchaserId, RefundId, SettlementId, StoreId } from '#platform/ids.ts'
+import type {
+  OrganisationId,
+  PurchaseId,
+  PurchaserId,
+  RefundId,
+  SettlementId,
+  StoreId,
+} from '#platform/ids.ts'
 import { bucketOf, bucketOfText } from '#platform/ids.ts'
 import type { LineRow, RefundRow, SettlementRow, TenderRow } from './rows.ts'
 

@@ -1,3 +1,5 @@
+import { itemKey } from '#modules/catalog/index.ts'
+import type { ItemRow } from '#modules/catalog/index.ts'
 import { holdCoupons } from '#modules/coupons/index.ts'
 import type { Store } from '#modules/identity/index.ts'
 import { organisationNow, spendMemberToken } from '#modules/identity/index.ts'
@@ -12,6 +14,7 @@ import type { CouponId } from '#platform/ids.ts'
 import { Rows } from '#platform/rows.ts'
 import { keptCoupons, lineOf } from './amounts.ts'
 import type { Written } from './complete-settlement.ts'
+import type { BasketLine } from './basket-lines.ts'
 import { completeSettlement } from './complete-settlement.ts'
 import { amountChanged, buyerConfirmationRequired, settlementConflict } from './errors.ts'
 import type { Payer } from './find-payer.ts'
@@ -78,7 +81,10 @@ export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promi
   }))
   const held = { store, settlement: row, lines, tenders: tenderRows }
   const rows = new Rows()
-  if (paid) return { id, attempts: [], written: await completeSettlement(tx, ctx, held, now, rows) }
+  if (paid) {
+    const joined = { rows, items: itemsOf(store, priced.lines) }
+    return { id, attempts: [], written: await completeSettlement(tx, ctx, held, now, joined) }
+  }
   addSettlement(rows, row, held)
   const electronic = tenders.some(({ kind }) => kind !== 'cash')
   if (electronic) noteChange(ctx, rows, row, { before: null, at: now })
@@ -86,6 +92,15 @@ export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promi
   if (!electronic) return { id, attempts: [], written: await completeSettlement(tx, ctx, held, now) }
   if (waits) return { id, attempts: [] }
   return { id, attempts: await startAttempts(tx, ctx, held, authority.mandateId, now) }
+}
+
+/** What was read of the catalogue, for whoever needs it in the same transaction. */
+function itemsOf(store: Store, lines: readonly BasketLine[]): Map<string, ItemRow> {
+  return new Map(
+    lines.flatMap(({ code, item }) =>
+      code === null || !item ? [] : [[itemKey(store.id, code), item] as const],
+    ),
+  )
 }
 
 /** @returns the settlement that stands under the reference already; one that failed makes room for another try */
