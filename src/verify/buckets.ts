@@ -13,8 +13,11 @@ const bucketOfText = (
 const byHash: Record<string, RawBuilder<unknown>> = {
   purchase_keys: bucketOfText(sql`store_id::text || e'\n' || reference`),
   contact_keys: bucketOfText(sql`encode(hash, 'hex')`),
+  account_identifiers: bucketOfText(sql`identifier`),
+  provider_events: bucketOfText(sql`source || ' ' || event_id`),
+  // Their keys are such hashes already.
   coupon_codes: sql`((get_byte(hash, 0) << 8) | get_byte(hash, 1)) & 1023`,
-  // Its key is such a hash already.
+  used_member_tokens: sql`((get_byte(hash, 0) << 8) | get_byte(hash, 1)) & 1023`,
   idempotency_keys: sql`((get_byte(key_hash, 0) << 8) | get_byte(key_hash, 1)) & 1023`,
 }
 

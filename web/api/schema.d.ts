@@ -4436,12 +4436,6 @@ export interface components {
             currency?: components["schemas"]["Currency"];
             terms: components["schemas"]["CouponTermsRequest"];
         };
-        CouponSelection: {
-            /** @example pac_01jd8x4y6m0000000000000000 */
-            accountId: string;
-            items: components["schemas"]["CouponHolding"][];
-            nextCursor: null;
-        };
         CouponSelectionRequest: {
             holdingIds: string[];
         };
@@ -24402,7 +24396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CouponSelection"];
+                    "application/json": components["schemas"]["CouponHoldingPage"];
                 };
             };
             /** @description invalid_request, malformed_body */
@@ -24591,7 +24585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CouponSelection"];
+                    "application/json": components["schemas"]["CouponHoldingPage"];
                 };
             };
             /** @description invalid_request, malformed_body */
