@@ -35,6 +35,8 @@ create table webhook_messages (
 );
 create index webhook_messages_endpoint_idx on webhook_messages (endpoint_id, created_at desc, id desc);
 create index webhook_messages_organisation_idx on webhook_messages (organisation_id);
+-- What is to be tried again: the sweep.
+create index webhook_messages_due_idx on webhook_messages (organisation_id, next_at) where state = 'waiting';
 create table webhook_attempts (
   bucket integer not null,
   message_id uuid not null,

@@ -1,6 +1,8 @@
 import { escalateClaims } from '#modules/claims/index.ts'
 import { organisationNow } from '#modules/identity/index.ts'
+import { retryWebhooks } from '#modules/notify/index.ts'
 import { askPayments, askRefunds } from '#modules/payments/index.ts'
+import { earnPremiums } from '#modules/sales/index.ts'
 import { finishSettlements } from '#modules/settlements/index.ts'
 import type { Services } from '#platform/context.ts'
 import { systemContext } from '#platform/context.ts'
@@ -8,7 +10,14 @@ import type { DueWork } from '#platform/due.ts'
 import { runDue } from '#platform/due.ts'
 
 /** Everything that falls due by an organisation's clock. */
-export const dueWorks: readonly DueWork[] = [escalateClaims, askPayments, askRefunds, finishSettlements]
+export const dueWorks: readonly DueWork[] = [
+  escalateClaims,
+  askPayments,
+  askRefunds,
+  finishSettlements,
+  earnPremiums,
+  retryWebhooks,
+]
 
 /**
  * Does what has fallen due, organisation by organisation, each by its own clock: one whose sandbox clock stands still

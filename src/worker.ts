@@ -1,8 +1,9 @@
-import { claimJobs, endWithContract } from '#modules/claims/index.ts'
+import { bookClaims, claimJobs, endWithContract } from '#modules/claims/index.ts'
 import { identityJobs } from '#modules/identity/index.ts'
 import { notifyJobs, notifySubscriptions } from '#modules/notify/index.ts'
 import { paymentJobs } from '#modules/payments/index.ts'
 import { matchPendingLines } from '#modules/purchases/index.ts'
+import { bookPremiums } from '#modules/sales/index.ts'
 import { followPayments, settlementJobs } from '#modules/settlements/index.ts'
 import type { Services } from '#platform/context.ts'
 import { startDispatcher } from '#platform/dispatcher.ts'
@@ -20,7 +21,14 @@ const jobs: readonly JobHandler[] = [
   ...settlementJobs,
   ...platformJobs,
 ]
-const subscriptions = [matchPendingLines, ...endWithContract, followPayments, ...notifySubscriptions]
+const subscriptions = [
+  matchPendingLines,
+  ...endWithContract,
+  followPayments,
+  bookPremiums,
+  bookClaims,
+  ...notifySubscriptions,
+]
 /** Sweeps, by the minute of each hour at which they run. */
 const hourly = new Map([
   ['platform.sweep-old-rows', 17],

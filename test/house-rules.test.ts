@@ -94,6 +94,7 @@ describe('sources of the server', () => {
         'an id begins with the time at which it was made, whatever the organisation’s clock says',
       'src/modules/identity/one-time-codes.ts':
         'turns an instant that was stored into the Date that the sign-in library compares',
+      'src/modules/notify/webhook-secret.ts': 'turns an instant into the Date that the signing library takes',
     }
     const asking = sources
       .filter(({ code }) => /\bDate\.now\(|\bnew Date\(|\bTemporal\.Now\b|\bDate\(\)/.test(code))

@@ -29,6 +29,8 @@ const Environment = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Mamori <no-reply@mamori.example>'),
+  /** `1`: webhooks of test organisations may go to this machine itself; for development and tests, never in production. */
+  WEBHOOKS_ALLOW_LOOPBACK: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   /** Connections of this process to PostgreSQL. */
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),

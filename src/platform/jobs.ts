@@ -18,16 +18,21 @@ export function defineJob<P>(
   return { name, schema, maxAttempts: options.maxAttempts ?? 12 }
 }
 
-/** Enqueues in the caller's transaction: rolled back with it, and never lost after it. */
+/**
+ * Enqueues in the caller's transaction: rolled back with it, and never lost after it. `afterSeconds` is for waits of
+ * less than a minute; what waits longer is found by a sweep over its own column.
+ */
 export async function enqueue<P>(
   tx: Tx,
   job: JobDefinition<P>,
   payload: P,
-  options: { key?: string } = {},
+  options: { key?: string; afterSeconds?: number } = {},
 ): Promise<void> {
   await sql`select graphile_worker.add_job(
     ${job.name}, payload => ${JSON.stringify(payload)}::json, max_attempts => ${job.maxAttempts},
-    job_key => ${options.key ?? null}::text)`.execute(tx)
+    job_key => ${options.key ?? null}::text, run_at => now() + make_interval(secs => ${options.afterSeconds ?? 0}))`.execute(
+    tx,
+  )
 }
 
 /** Many jobs of one kind in one round trip. */

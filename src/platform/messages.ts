@@ -49,6 +49,7 @@ export type MessageData = {
   contract_reinstated: { number: string; item: string }
   claim_update: { receptionNumber: string; item: string; step: ClaimStepTold; url: string }
   claim_overdue: { store: string; receptionNumber: string; dueOn: string }
+  webhook_failed: { host: string; at: string }
   buyer_erased: { store: string; erasedOn: string }
 }
 export type Template = keyof MessageData

@@ -10,10 +10,13 @@ import type { Logger } from './log.ts'
 export class OutboundError extends Error {
   readonly retryable: boolean
   readonly status: number | undefined
-  constructor(message: string, retryable: boolean, status?: number) {
+  /** What its `Retry-After` said: seconds, or a date. */
+  readonly retryAfter: string | undefined
+  constructor(message: string, retryable: boolean, status?: number, retryAfter?: string) {
     super(message)
     this.retryable = retryable
     this.status = status
+    this.retryAfter = retryAfter
   }
 }
 
@@ -87,7 +90,12 @@ export async function callOutside(
     if (status >= 300 && status < 400)
       throw new OutboundError(`${target.host} answered with a redirect`, false, status)
     if (status >= 500 || status === 429)
-      throw new OutboundError(`${target.host} answered ${status}`, true, status)
+      throw new OutboundError(
+        `${target.host} answered ${status}`,
+        true,
+        status,
+        response.headers['retry-after'],
+      )
     return { status, body }
   } catch (error) {
     if (error instanceof OutboundError) throw error

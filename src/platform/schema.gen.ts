@@ -90,6 +90,19 @@ export interface BankHours {
   licence: string | null
 }
 
+export interface ClaimBooks {
+  bucket: number
+  claim_id: string
+  organisation_id: string
+  store_id: string
+  currency: string
+  incurred: number
+  settled: number
+  deductible: number
+  deductible_taken: boolean
+  version: number
+}
+
 export interface ClaimHistory {
   bucket: number
   claim_id: string
@@ -611,6 +624,47 @@ export interface Postings {
   version: number | null
 }
 
+export interface PremiumBooks {
+  bucket: number
+  contract_id: string
+  organisation_id: string
+  store_id: string
+  currency: string
+  premium: number
+  tax: number
+  commission: number
+  tax_basis_points: number | null
+  tax_rounding: string | null
+  state: string
+  refund: Generated<number>
+  fee: Generated<number>
+  version: Generated<number>
+  end_journal_id: string | null
+  ended_to: string | null
+  paper_number: string | null
+}
+
+export interface PremiumDays {
+  store_id: string
+  organisation_id: string
+  earned_to: string
+  due_at: string
+}
+
+export interface PremiumSchedules {
+  bucket: number
+  contract_id: string
+  n: number
+  store_id: string
+  currency: string
+  net: number
+  starts_on: string
+  ends_on: string
+  cover_starts_on: string
+  cover_ends_on: string
+  open: boolean
+}
+
 export interface ProviderEvents {
   bucket: number
   source: string
@@ -1044,6 +1098,7 @@ export interface DB {
   auth_users: AuthUsers
   auth_verifications: AuthVerifications
   bank_hours: BankHours
+  claim_books: ClaimBooks
   claim_history: ClaimHistory
   claim_photos: ClaimPhotos
   claims: Claims
@@ -1085,6 +1140,9 @@ export interface DB {
   plan_versions: PlanVersions
   plans: Plans
   postings: Postings
+  premium_books: PremiumBooks
+  premium_days: PremiumDays
+  premium_schedules: PremiumSchedules
   provider_events: ProviderEvents
   provider_file_rows: ProviderFileRows
   provider_files: ProviderFiles

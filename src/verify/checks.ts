@@ -14,6 +14,7 @@ import { couponBudgets, couponCodes, couponHoldings } from './coupons.ts'
 import { events } from './events.ts'
 import { holders } from './holders.ts'
 import { numbers } from './numbers.ts'
+import { claimBooks, premiumBooks, unearnedPremiums } from './premium-books.ts'
 import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
 import { returns } from './returns.ts'
@@ -37,6 +38,9 @@ export const checks: readonly Check[] = [
   couponBudgets,
   couponCodes,
   couponHoldings,
+  premiumBooks,
+  unearnedPremiums,
+  claimBooks,
   sealed,
   contacts,
   contactKeys,

@@ -153,6 +153,10 @@ describe('data as the product leaves it', () => {
   })
 })
 
+/** The books say the same of every contract, so that nothing is amiss between them. */
+const bookedAlike = `update premium_books b set refund = c.refund_due,
+  state = case c.state when 'in_force' then 'open' else 'ended' end from contracts c where c.id = b.contract_id`
+
 /** What is broken, and the check that must find it; no other one does. */
 const breaks: readonly [check: string, what: string, ...statements: string[]][] = [
   [
@@ -210,6 +214,7 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     `update contracts set state = 'in_force', ended_at = null, refund_due = 0, unit_n = (select unit_n from contracts o
       where o.purchase_id = contracts.purchase_id and o.state = 'in_force')
       where ${one('contracts', "state_reason = 'returned'")}`,
+    bookedAlike,
   ],
   [
     'contract covers',
@@ -225,6 +230,7 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     'contract premiums',
     'more due back than was paid',
     `update contracts set refund_due = premium + 1 where ${one('contracts', "state = 'cancelled'")}`,
+    bookedAlike,
   ],
   [
     'contract states',
@@ -235,6 +241,22 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
   ['claim states', 'a claim that its contract does not know', `delete from contract_claims`],
   ['claim history', 'a gap', `update claim_history set n = 7 where n = 1`],
   ['claim history', 'a state that the history does not lead to', `update claims set state = 'received'`],
+  [
+    'premium books',
+    'a refund that the books do not know',
+    `update contracts set refund_due = refund_due - 1 where ${one('contracts', "state = 'cancelled'")}`,
+  ],
+  [
+    'premium books',
+    'a sale without its journal',
+    `update journals set key = 'lost' where ${one('journals', "kind = 'premium.sold'")}`,
+  ],
+  [
+    'unearned premiums',
+    'a cover that has more to earn than stands in the books',
+    `update premium_schedules set net = net + 1 where ${one('premium_schedules', 'open')}`,
+  ],
+  ['claim books', 'an accepted claim that is not booked', `update claims set covered = 1000`],
   ['claim limits', 'more than the limit', `update contract_claims set amount = 100001`],
   [
     'coupon budgets',

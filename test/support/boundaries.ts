@@ -103,7 +103,8 @@ export const owner: Record<string, readonly string[]> = {
   ],
   plans: ['plans', 'plan_versions', 'plan_attachments'],
   contracts: ['contracts', 'contract_covers', 'contract_claims', 'contracts_facts'],
-  claims: ['claims', 'claim_history', 'claim_photos'],
+  claims: ['claims', 'claim_history', 'claim_photos', 'claim_books'],
+  sales: ['premium_books', 'premium_schedules', 'premium_days'],
   coupons: [
     'coupons',
     'coupon_budgets',

@@ -4,6 +4,7 @@ import { paperOperations } from './paper-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
 import { couponOperations } from './coupon-operations.ts'
 import { unique } from './people.ts'
+import { webhookOperations } from './webhook-operations.ts'
 import type { Call, World } from './world.ts'
 
 /**
@@ -470,6 +471,7 @@ export const operations: Record<string, Operation> = {
   cancelMyContract: { by: 'buyer', others: 'refused', call: soldAndQuoted },
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
+  ...webhookOperations,
   ...merchantOperations,
   ...paperOperations,
   ...paymentOperations,

@@ -10,7 +10,8 @@ export async function watchRows(product: Product): Promise<{ tables: number; sto
     ({ name }) =>
       sql`select ${sql.lit(name)} as name, count(*) as n, coalesce(max(xmin::text::bigint), 0) as newest from ${sql.table(name)}`,
   )
-  const counting = sql`${sql.join(each, sql` union all `)}`
+  // Several workers of the database may count at once, and answer in any order.
+  const counting = sql`${sql.join(each, sql` union all `)} order by name`
   return {
     tables: tables.length,
     async stored() {

@@ -25,3 +25,5 @@ export const claimEscalated = defineEvent(
   'claim.escalated',
   z.object({ claimId: z.string(), storeId: z.string(), receptionNumber: z.string(), dueOn: z.string() }),
 )
+/** Claims that were filed before there were books; left by the migration that made the books. */
+export const claimsToBook = defineEvent('claim.to-book', z.object({ claimIds: z.array(z.string()) }))

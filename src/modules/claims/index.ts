@@ -1,5 +1,6 @@
 export { claimRoutes } from './routes.ts'
 export { claimChanged, claimEscalated } from './events.ts'
+export { bookClaims } from './book-claims.ts'
 export { endWithContract } from './end-with-contract.ts'
 export { escalateClaims } from './escalate-claims.ts'
 export { sealedByClaims } from './sealed.ts'

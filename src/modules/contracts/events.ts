@@ -41,3 +41,9 @@ export const contractReinstated = defineEvent(
   'contract.reinstated',
   z.object({ ...subject, contracts: z.array(standing).default([]) }),
 )
+
+/** A claim was performed on a contract: its limit may be used up, its covers may have moved. */
+export const contractPerformed = defineEvent(
+  'contract.performed',
+  z.object({ contractIds: z.array(z.string()), purchaseId: z.string(), storeId: z.string() }),
+)

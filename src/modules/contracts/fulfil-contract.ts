@@ -5,7 +5,9 @@ import type { Context } from '#platform/context.ts'
 import type { Day, InstantText } from '#platform/dates.ts'
 import { addDays, daysBetween } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
+import { publish } from '#platform/events.ts'
 import { coveredOf, listContractClaims, usesOf } from './contract-claims.ts'
+import { contractPerformed } from './events.ts'
 import { isUsedUp } from './limits.ts'
 import type { Contract } from './queries.ts'
 import type { CoverRow } from './rows.ts'
@@ -71,6 +73,11 @@ export async function fulfilContract(
     entityId: contract.id,
     before: { state: contract.state, startsOn: contract.starts_on, endsOn: contract.ends_on },
     after: { state: after.state, reason, startsOn: after.starts_on, endsOn: after.ends_on },
+  })
+  await publish(tx, contractPerformed, {
+    contractIds: [contract.id],
+    purchaseId: contract.purchase_id,
+    storeId: contract.store_id,
   })
 }
 

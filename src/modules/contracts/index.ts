@@ -1,8 +1,15 @@
 export { contractRoutes } from './routes.ts'
-export { contractCancelled, contractIssued, contractReinstated, contractVoided } from './events.ts'
+export {
+  contractCancelled,
+  contractIssued,
+  contractPerformed,
+  contractReinstated,
+  contractVoided,
+} from './events.ts'
+export { refundOn } from './cancellation.ts'
 export { issueContracts } from './issue-contracts.ts'
 export { endReturnedContracts, endRevisedContracts } from './end-contracts.ts'
-export { findContract, findContractByNumber, listContractsOfPurchases } from './queries.ts'
+export { findContract, findContractByNumber, findContracts, listContractsOfPurchases } from './queries.ts'
 export { coverStatus, lastDay, statusOf } from './model.ts'
 export { isUsedUp, leftOn, paymentFor } from './limits.ts'
 export type { Cause, Covered, Left, LimitLeft, Payment, Use } from './limits.ts'

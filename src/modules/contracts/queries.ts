@@ -17,6 +17,16 @@ export async function findContract(db: Db, id: ContractId): Promise<Contract | u
   return rows[0]
 }
 
+/** Several by id, in the order of their ids. */
+export async function findContracts(db: Db, ids: readonly ContractId[]): Promise<Contract[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Contract>`${withCovers}
+    where c.bucket = any(${[...new Set(ids.map(bucketOf))]}::int[]) and c.id = any(${ids}::uuid[]) order by c.id`.execute(
+    db,
+  )
+  return rows
+}
+
 /** By warranty number; its bucket stands in its first two symbols. */
 export async function findContractByNumber(
   db: Db,

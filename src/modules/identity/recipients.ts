@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Mode } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
 import type { Db } from '#platform/db.ts'
-import type { PurchaserId, StoreId } from '#platform/ids.ts'
+import type { OrganisationId, PurchaserId, StoreId } from '#platform/ids.ts'
 import { bucketOf, bucketOfText } from '#platform/ids.ts'
 import type { Language, Recipient } from '#platform/messages.ts'
 import { decrypt } from '#platform/secrets.ts'
@@ -59,6 +59,22 @@ export async function reachStaffOfStore(db: Db, ctx: Context, storeId: StoreId):
     join organisations o on o.id = s.organisation_id join staff f on f.organisation_id = o.id
     where s.id = ${storeId} and f.removed_at is null and f.role in ('owner', 'manager')
       and (f.store_ids is null or s.id = any(f.store_ids))`.execute(db)
+  return rows.map((row) => ({
+    to: { kind: 'email', value: ctx.secrets.open(row.email_sealed, row.id).toString() },
+    mode: row.mode,
+    language: 'ja',
+  }))
+}
+
+/** The owners of an organisation, for what concerns all of it. */
+export async function reachOwners(
+  db: Db,
+  ctx: Context,
+  organisationId: OrganisationId,
+): Promise<Reachable[]> {
+  const { rows } = await sql<{ id: string; email_sealed: Buffer; mode: Mode }>`
+    select f.id, f.email_sealed, o.mode from staff f join organisations o on o.id = f.organisation_id
+    where o.id = ${organisationId} and f.removed_at is null and f.role = 'owner'`.execute(db)
   return rows.map((row) => ({
     to: { kind: 'email', value: ctx.secrets.open(row.email_sealed, row.id).toString() },
     mode: row.mode,

@@ -5,6 +5,8 @@ import type { JobHandler } from '#platform/jobs.ts'
 import { defineJob, handle } from '#platform/jobs.ts'
 import { deliverMessageJob } from '#platform/messages.ts'
 import { deliverMessage } from './deliver-message.ts'
+import { deliverWebhook } from './deliver-webhook.ts'
+import { deliverWebhookJob } from './webhook-jobs.ts'
 import { removeMailboxMessages } from './writes.ts'
 
 const mailboxDays = 7
@@ -22,4 +24,5 @@ async function pruneMailbox(ctx: Context): Promise<void> {
 export const notifyJobs: readonly JobHandler[] = [
   handle(deliverMessageJob, deliverMessage),
   handle(pruneMailboxJob, pruneMailbox),
+  handle(deliverWebhookJob, deliverWebhook),
 ]

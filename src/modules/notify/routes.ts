@@ -6,8 +6,10 @@ import type { Recipient } from '#platform/messages.ts'
 import { route } from '#platform/route.ts'
 import { listMailbox } from './mailbox.ts'
 import { MailboxPage, MailboxQuery } from './schemas.ts'
+import { webhookRoutes } from './webhook-routes.ts'
 
 export function notifyRoutes(app: FastifyInstance): void {
+  webhookRoutes(app)
   route(app, {
     method: 'GET',
     url: '/v1/mailbox',

@@ -24,6 +24,7 @@ const examples: MessageData = {
     step: 'awaiting_return',
     url: 'https://mamori.example/wallet/claims/clm_x',
   },
+  webhook_failed: { host: 'shop.example', at: '2026-11-22T03:00:00Z' },
   buyer_erased: { store: 'denki-shibuya', erasedOn: '2026-11-22' },
   claim_overdue: { store: 'denki-shibuya', receptionNumber: '0A1B-2C3D-4E5F-6', dueOn: '2026-11-29' },
 }

@@ -1,5 +1,6 @@
 import { claimOverdueWords, claimUpdateWords } from './claim-words.ts'
 import { contractEndedWords, contractReinstatedWords } from './contract-words.ts'
+import { webhookFailedWords } from './webhook-words.ts'
 import type { Language, Message, MessageData, Template } from '#platform/messages.ts'
 
 /** A message in words: `text` for mail, `short` for a phone. */
@@ -56,6 +57,7 @@ const writers: { [T in Template]: Writer<MessageData[T]> } = {
   contract_reinstated: contractReinstatedWords,
   claim_update: claimUpdateWords,
   claim_overdue: claimOverdueWords,
+  webhook_failed: webhookFailedWords,
   buyer_erased: {
     ja: (d) => ({
       subject: `${d.store} の購入者1名のアカウントが消去されました`,

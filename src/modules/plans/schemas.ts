@@ -109,6 +109,9 @@ export const PlanTerms = z
     clauses: z.array(Clause).max(100).default([]),
     freeCancellationDays: z.int().min(0).max(3650).default(8),
     retainedFee: Amount.default(0),
+    commissionBasisPoints: BasisPoints.default(0).meta({
+      description: 'What the store keeps of the premium without tax; 10,000 is the whole',
+    }),
     windowToBuyDays: z.int().min(0).max(3650).default(0),
     assumedMakerWarrantyMonths: z
       .int()

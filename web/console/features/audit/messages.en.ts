@@ -39,6 +39,8 @@ export const en: SameMessages<typeof ja> = {
   'entity.item': 'Item',
   'entity.store': 'Store',
   'entity.merchant_profile': 'Merchant profile',
+  'entity.webhook_endpoint': 'Webhook address',
+  'entity.webhook_message': 'Webhook message',
   'entity.paper': 'Invoice or receipt',
   'entity.staff': 'Staff',
   'entity.staff_factor': 'Second factor',

@@ -36,6 +36,8 @@ export const ja = {
   'entity.item': '商品',
   'entity.store': '店舗',
   'entity.merchant_profile': '加盟店プロフィール',
+  'entity.webhook_endpoint': 'Webhook の送信先',
+  'entity.webhook_message': 'Webhook のメッセージ',
   'entity.paper': '領収書・請求書',
   'entity.staff': 'スタッフ',
   'entity.staff_factor': '認証アプリ',

@@ -39,6 +39,8 @@ export const zh: SameMessages<typeof ja> = {
   'entity.item': '商品',
   'entity.store': '店铺',
   'entity.merchant_profile': '商户资料',
+  'entity.webhook_endpoint': 'Webhook 地址',
+  'entity.webhook_message': 'Webhook 消息',
   'entity.paper': '票据',
   'entity.staff': '员工',
   'entity.staff_factor': '验证器',
