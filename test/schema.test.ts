@@ -301,7 +301,6 @@ const exempt: { tables: string[]; when: RegExp; reason: string }[] = [
     when: /as closed from claims l where l\.store_id = any/,
     reason: 'the counts of a desk, by claims_store_idx',
   },
-  {
   ...paymentsOverShards,
   {
     tables: ['papers'],

@@ -3,6 +3,7 @@ import { merchantOperations } from './merchant-operations.ts'
 import { paperOperations } from './paper-operations.ts'
 import { paymentOperations } from './payment-operations.ts'
 import { couponOperations } from './coupon-operations.ts'
+import { ledgerOperations } from './ledger-operations.ts'
 import { unique } from './people.ts'
 import { webhookOperations } from './webhook-operations.ts'
 import type { Call, World } from './world.ts'
@@ -476,6 +477,7 @@ export const operations: Record<string, Operation> = {
   ...paperOperations,
   ...paymentOperations,
   ...couponOperations,
+  ...ledgerOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',

@@ -15,6 +15,11 @@ export const insufficientBalance = defineError(
   }),
 )
 export const journalNotFound = defineError('journal_not_found', 404, () => 'There is no such journal here.')
+export const periodNotFound = defineError(
+  'period_not_found',
+  404,
+  (month: string) => `There is nothing in the books of ${month}, nor before it.`,
+)
 export const periodNotEnded = defineError(
   'period_not_ended',
   409,

@@ -8,8 +8,8 @@ import { PageQuery, page, readCursor } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
 import { wholeBooks } from './access.ts'
 import { closePeriod } from './close-period.ts'
-import { earlierPeriodOpen, periodClosed, periodNotEnded } from './errors.ts'
-import { checkClosing, lastOfMonth, listPeriods, periodView, readPeriods } from './periods.ts'
+import { earlierPeriodOpen, periodClosed, periodNotEnded, periodNotFound } from './errors.ts'
+import { checkClosing, checkKnown, lastOfMonth, listPeriods, periodView, readPeriods } from './periods.ts'
 import { sumPostings } from './queries.ts'
 import { PeriodPage, PeriodParams, PeriodTotals } from './schemas.ts'
 import { totalViews } from './views.ts'
@@ -42,6 +42,7 @@ export function periodRoutes(app: FastifyInstance): void {
     summary: 'A month with what was booked in it; of a closed one the totals that were kept',
     tag,
     access: { scope: 'ledger:read' },
+    errors: [periodNotFound],
     params: PeriodParams,
     response: PeriodTotals,
     handler: (ctx, { params }) => totalsOf(ctx, wholeBooks(ctx), `${params.month}-01`),
@@ -53,7 +54,7 @@ export function periodRoutes(app: FastifyInstance): void {
     summary: 'What would be closed: the trial balance of a month',
     tag,
     access: { scope: 'ledger:write' },
-    errors: [periodNotEnded, earlierPeriodOpen, periodClosed],
+    errors: [periodNotFound, periodNotEnded, earlierPeriodOpen, periodClosed],
     params: PeriodParams,
     response: PeriodTotals,
     notIdempotent: 'Changes nothing.',
@@ -71,7 +72,7 @@ export function periodRoutes(app: FastifyInstance): void {
     description: 'Whole past months, one after the other. It cannot be undone; corrections are reversals.',
     tag,
     access: { scope: 'ledger:write' },
-    errors: [periodNotEnded, earlierPeriodOpen, periodClosed],
+    errors: [periodNotFound, periodNotEnded, earlierPeriodOpen, periodClosed],
     params: PeriodParams,
     response: PeriodTotals,
     notIdempotent: 'A month is closed once; the second call says so.',
@@ -90,6 +91,7 @@ async function totalsOf(
 ): Promise<z.input<typeof PeriodTotals>> {
   const db = reader(ctx)
   const periods = await readPeriods(ctx, db, organisationId)
+  checkKnown(periods, month)
   const filter = { organisationId, storeIds: null, from: month, to: lastOfMonth(month) }
   const totals = periods.closed.get(month)?.totals ?? (await sumPostings(db, filter))
   return { period: periodView(periods, month), ...(await totalViews(ctx, totals)) }

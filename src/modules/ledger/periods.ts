@@ -6,7 +6,7 @@ import type { Day, InstantText } from '#platform/dates.ts'
 import { addDays, addMonths, dayIn } from '#platform/dates.ts'
 import type { Db } from '#platform/db.ts'
 import type { OrganisationId } from '#platform/ids.ts'
-import { earlierPeriodOpen, periodClosed, periodNotEnded } from './errors.ts'
+import { earlierPeriodOpen, periodClosed, periodNotEnded, periodNotFound } from './errors.ts'
 import { closedPeriods, firstBookedDay, zonesOf } from './queries.ts'
 import type { PeriodRow } from './rows.ts'
 import type { PeriodView } from './schemas.ts'
@@ -43,15 +43,21 @@ function earliestMonth(now: InstantText, zones: readonly string[]): Day {
 
 /**
  * Whether a month can be closed: past in every zone, all before it closed.
- * @throws periodNotEnded, earlierPeriodOpen, periodClosed (not where its totals are still to be made)
+ * @throws periodNotFound, periodNotEnded, earlierPeriodOpen, periodClosed (not where its totals are still to be made)
  */
-export function checkClosing({ first, running, closed }: Periods, month: Day): void {
+export function checkClosing(periods: Periods, month: Day): void {
+  const { first, running, closed } = periods
+  checkKnown(periods, month)
   if (closed.get(month)?.totals) throw periodClosed(month.slice(0, 7))
   if (month >= running) throw periodNotEnded(month.slice(0, 7))
   const last = [...closed.keys()].sort().at(-1)
-  if (last !== undefined && month < last) throw periodClosed(month.slice(0, 7))
   const next = last === undefined ? first : addMonths(last, 1)
   if (next !== null && month > next) throw earlierPeriodOpen(next.slice(0, 7))
+}
+
+/** Books begin with their first journal. @throws periodNotFound before that */
+export function checkKnown({ first, running }: Periods, month: Day): void {
+  if (month < (first ?? running)) throw periodNotFound(month.slice(0, 7))
 }
 
 export function periodView({ closed, running }: Periods, month: Day): z.input<typeof PeriodView> {

@@ -135,7 +135,7 @@ describe('months', () => {
       items: preview.body.items,
     })
     expect(await close(key, '2026-09')).toMatchObject({ status: 409, body: { code: 'period_closed' } })
-    expect(await close(key, '2026-08')).toMatchObject({ status: 409, body: { code: 'period_closed' } })
+    expect(await close(key, '2026-08')).toMatchObject({ status: 404, body: { code: 'period_not_found' } })
 
     const late = await books.sale(77, '2026-09-12')
     expect(await get(`journals/${publicId('jrn', late.id)}`)).toMatchObject({
@@ -207,7 +207,8 @@ describe('months', () => {
   })
 
   test('end where the last store’s day ends', async () => {
-    const { shop, key } = await openBooks()
+    const { shop, books, key } = await openBooks()
+    await books.sale(5, '2026-11-01')
     await openShop(server, { organisation: shop.organisation, timeZone: 'Pacific/Honolulu' })
     server.clock.set('2026-12-01T05:00:00Z')
     expect(await close(key, '2026-11')).toMatchObject({ status: 409, body: { code: 'period_not_ended' } })

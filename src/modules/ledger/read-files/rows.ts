@@ -5,9 +5,9 @@ export type ProviderFileRow = {
   /** Where it stands in the file: 1 is the first row below the header. */
   n: number
   kind: 'payment' | 'refund' | 'fee' | 'payout' | 'other'
-  /** The provider's own id of the payment or refund, as our attempts keep it; else of the movement. */
+  /** The provider's id of the payment, refund or payout, as our attempts and refunds keep it; else of the movement. */
   providerRef: string
-  /** Our attempt or refund, where the file repeats the id that we gave. */
+  /** Our attempt (`att_…`) or refund (`rfd_…`), where the file repeats the id that we gave; or another system's. */
   ourRef: string | null
   currency: string
   /** Minor units, before fees: above zero what comes to the merchant, below zero what leaves (refund, payout). */
