@@ -133,6 +133,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The built-in bank as it serves this organisation */
+        get: operations["getBank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bank/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets when the built-in bank serves this organisation */
+        put: operations["setBankHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/claims": {
         parameters: {
             query?: never;
@@ -582,6 +616,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation's coupons, with what was used of them */
+        get: operations["listCoupons"];
+        put?: never;
+        /** Make a coupon, as a draft */
+        post: operations["createCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One coupon, with what was used of it */
+        get: operations["getCoupon"];
+        /** Write the terms of a coupon anew, as long as nobody has anything of it */
+        put: operations["changeCoupon"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches of codes that were made, the newest first */
+        get: operations["listCouponCodes"];
+        put?: never;
+        /**
+         * Make codes: one public word, or up to 10,000 personal ones
+         * @description Personal codes are used once each. They are answered this once; only keyed hashes are kept.
+         */
+        post: operations["createCouponCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/codes/{batchId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the codes of a batch worthless */
+        post: operations["revokeCouponCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people would still have of a coupon that ends now */
+        get: operations["previewCouponEnd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Raise limits of a coupon */
+        post: operations["raiseCouponLimits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start, pause or end a coupon */
+        post: operations["changeCouponState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{couponId}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uses of a coupon, the newest first */
+        get: operations["listCouponUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/guest/claim": {
         parameters: {
             query?: never;
@@ -766,6 +942,43 @@ export interface paths {
         put?: never;
         /** Gives a new token by reception number and contact; the one before ends */
         post: operations["followClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kiosk/selection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Select, at the kiosk, the coupons of this store that apply themselves when an account pays
+         * @description What is selected for other stores stays.
+         */
+        put: operations["selectCouponsAtKiosk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kiosk/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the kiosk for the buyer who shows a member code */
+        post: operations["openKiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1149,6 +1362,145 @@ export interface paths {
         patch: operations["changePerson"];
         trace?: never;
     };
+    "/v1/me/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts I can pay from, the one that pays first */
+        get: operations["listMyAccounts"];
+        put?: never;
+        /** Opens an account to pay from: a deposit at the sandbox bank, or a card that a provider keeps */
+        post: operations["openAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Closes an account of mine; its mandates end with it */
+        delete: operations["closeAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/accounts/{accountId}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coupons that apply themselves when this account pays */
+        get: operations["listSelectedCoupons"];
+        /** Select the coupons that apply themselves when this account pays */
+        put: operations["selectCoupons"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/accounts/{accountId}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says which account pays where none is named */
+        post: operations["setPayingAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/accounts/{accountId}/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pays money of the sandbox into a deposit account */
+        post: operations["depositMoney"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/accounts/{accountId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came into a deposit account and went out, the newest first */
+        get: operations["listAccountEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/accounts/{accountId}/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores that may take money from this account without asking me */
+        get: operations["listMandates"];
+        put?: never;
+        /** Allows a store to take so much a payment and a day without asking me */
+        post: operations["createMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/accounts/{accountId}/mandates/{mandateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a mandate back; the store must have my word for each payment from now on */
+        delete: operations["revokeMandate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/claims": {
         parameters: {
             query?: never;
@@ -1465,6 +1817,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own coupons, the newest first */
+        get: operations["listMyCoupons"];
+        put?: never;
+        /**
+         * Put the coupon of a code into the wallet
+         * @description A code that is unknown, revoked, expired or another person’s is refused in the same words.
+         */
+        post: operations["addCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/coupons/{holdingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a coupon out of the wallet; its code puts it back */
+        delete: operations["removeCoupon"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/erasure": {
         parameters: {
             query?: never;
@@ -1538,6 +1928,40 @@ export interface paths {
          * @description In the language of the person; the newest 500 of each kind. Chinese is written in English.
          */
         get: operations["exportPersonPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/member-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A token to show at the till; another one with each call, good for this minute and the next */
+        get: operations["getMemberToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My invoices and receipts of all stores, the newest first */
+        get: operations["listMyPapers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1699,6 +2123,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My payments at tills, the newest first; those that wait for my word too */
+        get: operations["listMySettlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/settlements/{settlementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of my payments, with coupons, tax and refunds */
+        get: operations["getMySettlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/settlements/{settlementId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Yes to a payment that a till asked for: the money moves now */
+        post: operations["confirmMySettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/settlements/{settlementId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No to a payment that a till asked for: nothing moves, coupons are free again */
+        post: operations["declineMySettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/unproven-purchases": {
         parameters: {
             query?: never;
@@ -1708,6 +2200,23 @@ export interface paths {
         };
         /** How many purchases wait for one fact more */
         get: operations["listUnprovenPurchases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-token-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys by which a till that is offline tells a member token of ours */
+        get: operations["getMemberTokenKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1791,6 +2300,111 @@ export interface paths {
          * @description For owners of the platform. The organisation is live or test for ever.
          */
         post: operations["createOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations/{organisationId}/bank-licence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records the licence under which a live organisation uses the built-in bank */
+        put: operations["setBankLicence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{paperId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice or receipt, as it was issued
+         * @description For the store that issued it, and for the buyer whose it is.
+         */
+        get: operations["getPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{paperId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as PDF, in Japanese or English */
+        get: operations["getPaperDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{paperId}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as a page to print: 80 mm wide, also on A5 and A4 */
+        get: operations["getPaperPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{paperId}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count a printing; every one after the first is marked 再発行 */
+        post: operations["printPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One payment with its refunds */
+        get: operations["getPayment"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1884,6 +2498,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/providers/{provider}/stores/{storeCode}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a message of a payment provider, and then asks what became of the payment */
+        post: operations["receiveProviderEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/purchases": {
         parameters: {
             query?: never;
@@ -1953,6 +2584,174 @@ export interface paths {
         /** Sets the clock of a test organisation forward and does what falls due */
         put: operations["setSandboxClock"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tells the sandbox what to do with the next payments, or refunds, of a test organisation */
+        put: operations["setSandboxScript"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/payments/{paymentId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pays what waits for the customer, as with the provider’s own app */
+        post: operations["approveSandboxPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the payment of a basket, with coupons and tax, and records the purchase with its covers
+         * @description The same reference with the same content answers the same and does nothing again; with other content it is refused. `processing` and `awaiting_buyer` are told to the till by its event stream.
+         */
+        post: operations["createSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{settlementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One settlement with its tenders, coupons, tax and refunds */
+        get: operations["getSettlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{settlementId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives up a settlement that waits for its buyer or for a payment
+         * @description Stays `processing` until the provider is certain that nothing was taken; what was taken meanwhile goes back.
+         */
+        post: operations["cancelSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{settlementId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives back lines or units of a settlement, or all that is left of it
+         * @description Money goes back by the means by which it came, in proportion. The same reference again answers the same.
+         */
+        post: operations["refundSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{settlementId}/refund-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would come back, to which means of payment, and which covers would end */
+        post: operations["previewSettlementRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{settlementId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undoes a whole settlement on the day on which it was made
+         * @description Later, or once something has come back, a refund is asked for instead.
+         */
+        post: operations["voidSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a basket costs this buyer: coupons that apply themselves, tax by rate, the amount due
+         * @description Changes nothing and uses no token up. Every value on the way is in `steps`.
+         */
+        post: operations["quoteSettlement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2346,6 +3145,26 @@ export interface paths {
         patch: operations["changeStore"];
         trace?: never;
     };
+    "/v1/stores/{storeCode}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What becomes of the settlements of a store, as it happens
+         * @description Server-sent events of `StoreEvent`. Nothing is kept for those who were away: read what waits anew after connecting.
+         */
+        get: operations["streamStoreEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{storeCode}/items": {
         parameters: {
             query?: never;
@@ -2401,6 +3220,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{storeCode}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A store's invoices and receipts, the newest first */
+        get: operations["listStorePapers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments of a store with providers, the newest first */
+        get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a store is as a merchant: tax, papers, providers */
+        get: operations["getMerchantProfile"];
+        /**
+         * Say what a store is as a merchant
+         * @description The whole profile, with the `version` that was read. Tax status is dated and may begin in the past: settlements keep the one that they were made under. Keys of providers and the payout account go in and never come out.
+         */
+        put: operations["putMerchantProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{storeCode}/purchases/{reference}": {
         parameters: {
             query?: never;
@@ -2412,6 +3286,291 @@ export interface paths {
         get: operations["getPurchaseByReference"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days of the registers of a store, the newest first */
+        get: operations["listRegisterDays"];
+        put?: never;
+        /** Opens the day of a register with the cash in its drawer */
+        post: operations["openRegisterDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days/{dayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One day of a register; of a closed one the report as it stood */
+        get: operations["getRegisterDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days/{dayId}/cash-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes cash that was put into the drawer or taken out beside sales (入金・出金) */
+        post: operations["addCashMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days/{dayId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the day with the cash that was counted, by coin and note (精算) */
+        post: operations["closeRegisterDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days/{dayId}/close-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What closing with this count would say; nothing is closed */
+        post: operations["previewRegisterDayClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/register-days/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open day of a register, with what it took so far (点検) */
+        get: operations["getCurrentRegisterDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeCode}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A store's settlements, the newest first */
+        get: operations["listSettlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax/calculate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is due and which tax is in it, step by step
+         * @description For a basket that nobody has bought, by the rules of settlements. Coupons are taken in the order given; which of them fit is not asked.
+         */
+        post: operations["calculateTax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhook endpoints by age, without their secrets */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Add an address that is told of events
+         * @description Messages follow Standard Webhooks 1.0.0; the secret is shown this once. Topics: purchase.recorded, purchase.disowned, contract.issued, contract.cancelled, contract.voided, contract.reinstated, claim.changed, claim.escalated, settlement.changed, payment.changed, refund.changed, coupon.used; or a beginning with a star, such as `claim.*`.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook endpoint */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /** Remove a webhook endpoint; what waits for it is given up */
+        delete: operations["removeWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /** Change the address or the topics of a webhook endpoint */
+        patch: operations["changeWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to a webhook endpoint with their attempts, the newest first */
+        get: operations["listWebhookMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/messages/{messageId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message again, with the same id */
+        post: operations["replayWebhookMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop deliveries to a webhook endpoint
+         * @description What waits goes on waiting; of what happens meanwhile no message is made.
+         */
+        post: operations["pauseWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume deliveries to a webhook endpoint that is paused or disabled */
+        post: operations["resumeWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; for 24 hours messages are signed with the one before too */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message about nothing, `webhook.test` */
+        post: operations["testWebhookEndpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2430,6 +3589,9 @@ export interface components {
         AddContactRequest: {
             code: string;
             contact: components["schemas"]["ContactRequest"];
+        };
+        AddCouponRequest: {
+            code: string;
         };
         /**
          * @description In the currency's minor unit; JPY has none, so yen
@@ -2505,6 +3667,26 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             nextCursor: string | null;
         };
+        Bank: {
+            hours: {
+                from: string;
+                to: string;
+            }[][];
+            licence: string | null;
+            /** @description Now, where it is open */
+            opensAt: string | null;
+            zone: string;
+        };
+        BankHoursRequest: {
+            /** @description Monday first, in Asia/Tokyo */
+            hours: {
+                from: string;
+                to: string;
+            }[][];
+        };
+        BankLicenceRequest: {
+            licence: string | null;
+        };
         BatchAnswer: {
             problem: components["schemas"]["Problem"] | null;
             purchase: {
@@ -2524,6 +3706,7 @@ export interface components {
         BuyerEvent: {
             contractId: string | null;
             purchaseId: string | null;
+            settlementId: string | null;
             topic: string;
         };
         BuyerRequest: {
@@ -2570,6 +3753,24 @@ export interface components {
              * @example 2026-11-22T03:00:00Z
              */
             validUntil: string;
+        };
+        /** @enum {string} */
+        CardProvider: "sandbox" | "stripe";
+        CashMove: {
+            amount: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            at: string;
+            by: string;
+            n: number;
+            reason: string;
+        };
+        CashMoveRequest: {
+            /** @description Into the drawer where positive, out of it where negative */
+            amount: number;
+            reason: string;
         };
         CauseLeft: {
             cause: components["schemas"]["CoverKind"];
@@ -2982,6 +4183,13 @@ export interface components {
             text: components["schemas"]["LocalText"];
             title: components["schemas"]["LocalText"];
         };
+        CloseRegisterRequest: {
+            /** @description Coins and notes of the drawer, in minor units */
+            counted: {
+                denomination: number;
+                pieces: number;
+            }[];
+        };
         CodeSent: {
             /**
              * @description ISO 8601, UTC
@@ -3181,6 +4389,410 @@ export interface components {
             today: string;
             unitN: number;
         };
+        Coupon: {
+            budget: components["schemas"]["CouponBudget"];
+            /**
+             * @description Short name of a coupon inside its organisation
+             * @example summer-10
+             */
+            code: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            currency: components["schemas"]["Currency"];
+            endedAt: string | null;
+            /** @example cpn_01jd8x4y6m0000000000000000 */
+            id: string;
+            state: components["schemas"]["CouponState"];
+            terms: components["schemas"]["CouponTermsView"];
+        };
+        /** @description Held: a payment is under way; committed: paid. Money in minor units, as the coupons took it */
+        CouponBudget: {
+            committedAmount: number;
+            committedUses: number;
+            heldAmount: number;
+            heldUses: number;
+            maxAmount: number | null;
+            maxUses: number | null;
+        };
+        CouponChange: {
+            terms: components["schemas"]["CouponTermsRequest"];
+        };
+        CouponCodeBatch: {
+            /** @example cpb_01jd8x4y6m0000000000000000 */
+            batchId: string;
+            /** @description Put into a wallet */
+            claimed: number;
+            codes: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            /** @enum {string} */
+            kind: "personal" | "public";
+            revoked: number;
+            used: number;
+        };
+        CouponCodeBatches: {
+            items: components["schemas"]["CouponCodeBatch"][];
+            nextCursor: string | null;
+        };
+        CouponCodesRequest: {
+            count: number;
+            /** @constant */
+            kind: "personal";
+        } | {
+            /**
+             * @description 3 to 40 letters and digits
+             * @example SUMMER10
+             */
+            code: string;
+            /** @constant */
+            kind: "public";
+        };
+        CouponCodesRevoked: {
+            revoked: number;
+        };
+        /** @enum {string} */
+        CouponFunder: "shop" | "third_party" | "platform" | "prepaid";
+        CouponHolding: {
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            addedAt: string;
+            categories: string[] | null;
+            /** @example cpn_01jd8x4y6m0000000000000000 */
+            couponId: string;
+            currency: components["schemas"]["Currency"];
+            /** @default null */
+            description: string | null;
+            discount: {
+                amount: number;
+                /** @constant */
+                kind: "amount";
+            } | {
+                basisPoints: number;
+                /** @constant */
+                kind: "rate";
+            };
+            /**
+             * @description net: an amount comes off the price without tax
+             * @default net
+             */
+            faceBasis: components["schemas"]["FaceBasis"];
+            firstDay: string | null;
+            /** @default shop */
+            funder: components["schemas"]["CouponFunder"];
+            /** @example cph_01jd8x4y6m0000000000000000 */
+            id: string;
+            /** @description Whose coupon it is */
+            issuer: string;
+            itemCodes: string[] | null;
+            /** @description With days given more because a use came back */
+            lastDay: string | null;
+            makers: string[] | null;
+            /** @default null */
+            minimum: {
+                amount: components["schemas"]["Amount"];
+                /**
+                 * @default before_discounts
+                 * @enum {string}
+                 */
+                basis: "before_discounts" | "after_discounts";
+            } | null;
+            name: {
+                /** @default null */
+                en: string | null;
+                ja: string;
+                /** @default null */
+                zh: string | null;
+            };
+            /**
+             * @description Lower ones are taken first
+             * @default 100
+             */
+            priority: number;
+            /** @description Accounts at which it applies itself */
+            selectedFor: string[];
+            /** @default null */
+            sponsor: string | null;
+            /**
+             * @default exclusive
+             * @enum {string}
+             */
+            stacking: "exclusive" | "stackable";
+            /** @default default */
+            stackingClass: string;
+            state: components["schemas"]["CouponHoldingState"];
+            /** @description null: all stores of the issuer */
+            storeCodes: string[] | null;
+            /** @description Of this buyer; null: not limited */
+            usesLeft: number | null;
+        };
+        CouponHoldingPage: {
+            items: components["schemas"]["CouponHolding"][];
+            nextCursor: string | null;
+        };
+        /**
+         * @description used: by this buyer; used_up: by all buyers together
+         * @enum {string}
+         */
+        CouponHoldingState: "usable" | "used" | "expired" | "not_started" | "used_up" | "paused";
+        /** @description What is left out stays; null: no limit any more */
+        CouponLimitsRequest: {
+            amount?: number | null;
+            uses?: number | null;
+            usesPerBuyer?: number | null;
+        };
+        CouponOut: {
+            /** @description Payments under way; they are finished either way */
+            heldUses: number;
+            publicCodes: number;
+            /** @description Personal codes neither used nor revoked */
+            unusedCodes: number;
+            /** @description Holdings in wallets */
+            wallets: number;
+        };
+        CouponPage: {
+            items: components["schemas"]["Coupon"][];
+            nextCursor: string | null;
+        };
+        CouponRefused: {
+            /** @example cpn_01jd8x4y6m0000000000000000 */
+            couponId: string;
+            name: {
+                en: string | null;
+                ja: string;
+                zh: string | null;
+            };
+            reason: string;
+        };
+        CouponRequest: {
+            /**
+             * @description Short name of a coupon inside its organisation
+             * @example summer-10
+             */
+            code: string;
+            /** @default JPY */
+            currency?: components["schemas"]["Currency"];
+            terms: components["schemas"]["CouponTermsRequest"];
+        };
+        CouponSelectionRequest: {
+            holdingIds: string[];
+        };
+        /** @enum {string} */
+        CouponState: "draft" | "running" | "paused" | "ended";
+        CouponStateRequest: {
+            /** @enum {string} */
+            state: "running" | "paused" | "ended";
+        };
+        CouponTerms: {
+            /** @default null */
+            description: string | null;
+            discount: {
+                amount: number;
+                /** @constant */
+                kind: "amount";
+            } | {
+                basisPoints: number;
+                /** @constant */
+                kind: "rate";
+            };
+            /** @default net */
+            faceBasis: components["schemas"]["FaceBasis"];
+            /** @default null */
+            firstDay: string | null;
+            /** @default shop */
+            funder: components["schemas"]["CouponFunder"];
+            /** @default null */
+            lastDay: string | null;
+            /**
+             * @default {
+             *       "uses": null,
+             *       "usesPerBuyer": null,
+             *       "amount": null
+             *     }
+             */
+            limits: {
+                /** @default null */
+                amount: number | null;
+                /** @default null */
+                uses: number | null;
+                /** @default null */
+                usesPerBuyer: number | null;
+            };
+            /** @default null */
+            minimum: {
+                amount: components["schemas"]["Amount"];
+                /**
+                 * @default before_discounts
+                 * @enum {string}
+                 */
+                basis: "before_discounts" | "after_discounts";
+            } | null;
+            name: {
+                /** @default null */
+                en: string | null;
+                ja: string;
+                /** @default null */
+                zh: string | null;
+            };
+            /**
+             * @description Lower ones are taken first
+             * @default 100
+             */
+            priority: number;
+            /**
+             * @default {
+             *       "storeCodes": null,
+             *       "itemCodes": null,
+             *       "categories": null,
+             *       "makers": null
+             *     }
+             */
+            scope: {
+                /** @default null */
+                categories: string[] | null;
+                /** @default null */
+                itemCodes: string[] | null;
+                /** @default null */
+                makers: string[] | null;
+                /** @default null */
+                storeCodes: string[] | null;
+            };
+            /** @default null */
+            sponsor: string | null;
+            /**
+             * @default exclusive
+             * @enum {string}
+             */
+            stacking: "exclusive" | "stackable";
+            /** @default default */
+            stackingClass: string;
+        };
+        CouponTermsInput: {
+            /** @default null */
+            description?: string | null;
+            discount: {
+                amount: number;
+                /** @constant */
+                kind: "amount";
+            } | {
+                basisPoints: number;
+                /** @constant */
+                kind: "rate";
+            };
+            /** @default net */
+            faceBasis?: components["schemas"]["FaceBasis"];
+            /** @default null */
+            firstDay?: string | null;
+            /** @default shop */
+            funder?: components["schemas"]["CouponFunder"];
+            /** @default null */
+            lastDay?: string | null;
+            /**
+             * @default {
+             *       "uses": null,
+             *       "usesPerBuyer": null,
+             *       "amount": null
+             *     }
+             */
+            limits?: {
+                /** @default null */
+                amount?: number | null;
+                /** @default null */
+                uses?: number | null;
+                /** @default null */
+                usesPerBuyer?: number | null;
+            };
+            /** @default null */
+            minimum?: {
+                amount: components["schemas"]["Amount"];
+                /**
+                 * @default before_discounts
+                 * @enum {string}
+                 */
+                basis?: "before_discounts" | "after_discounts";
+            } | null;
+            name: {
+                /** @default null */
+                en?: string | null;
+                ja: string;
+                /** @default null */
+                zh?: string | null;
+            };
+            /**
+             * @description Lower ones are taken first
+             * @default 100
+             */
+            priority?: number;
+            /**
+             * @default {
+             *       "storeCodes": null,
+             *       "itemCodes": null,
+             *       "categories": null,
+             *       "makers": null
+             *     }
+             */
+            scope?: {
+                /** @default null */
+                categories?: string[] | null;
+                /** @default null */
+                itemCodes?: string[] | null;
+                /** @default null */
+                makers?: string[] | null;
+                /** @default null */
+                storeCodes?: string[] | null;
+            };
+            /** @default null */
+            sponsor?: string | null;
+            /**
+             * @default exclusive
+             * @enum {string}
+             */
+            stacking?: "exclusive" | "stackable";
+            /** @default default */
+            stackingClass?: string;
+        };
+        CouponTermsRequest: components["schemas"]["CouponTermsInput"];
+        CouponTermsView: components["schemas"]["CouponTerms"];
+        CouponUse: {
+            amount: number;
+            endedAt: string | null;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            heldAt: string;
+            returned: number;
+            /** @example stl_01jd8x4y6m0000000000000000 */
+            settlementId: string;
+            /** @enum {string} */
+            state: "held" | "committed" | "released" | "restored";
+        };
+        CouponUsed: {
+            /** @description What it took */
+            amount: number;
+            /** @example cpn_01jd8x4y6m0000000000000000 */
+            couponId: string;
+            /** @enum {string} */
+            funder: "shop" | "third_party" | "platform" | "prepaid";
+            name: {
+                en: string | null;
+                ja: string;
+                zh: string | null;
+            };
+            /** @enum {string} */
+            state: "would_be_used" | "held" | "committed" | "released" | "restored";
+        };
+        CouponUsePage: {
+            items: components["schemas"]["CouponUse"][];
+            nextCursor: string | null;
+        };
         Cover: {
             /**
              * @description The day after the last covered day
@@ -3272,6 +4884,9 @@ export interface components {
             basisPoints: number;
             /** @constant */
             kind: "share";
+        };
+        DepositRequest: {
+            amount: number;
         };
         DeskClaim: {
             appealed: boolean;
@@ -3456,14 +5071,14 @@ export interface components {
             goes: {
                 count: number;
                 /** @enum {string} */
-                what: "contact" | "name" | "address" | "sign_in" | "link" | "buyer_name" | "claim_words" | "photo" | "message";
+                what: "contact" | "name" | "address" | "sign_in" | "link" | "buyer_name" | "claim_words" | "photo" | "message" | "payment_account" | "coupon";
             }[];
             keptYears: number;
             possible: boolean;
             stays: {
                 count: number;
                 /** @enum {string} */
-                what: "purchase" | "contract" | "claim";
+                what: "purchase" | "contract" | "claim" | "paper" | "deposit" | "settlement";
             }[];
         };
         ErasureRequest: {
@@ -3471,6 +5086,8 @@ export interface components {
             /** @enum {string} */
             contracts: "keep" | "give_up";
         };
+        /** @enum {string} */
+        FaceBasis: "net" | "gross";
         /** @description One thing wrong with one field, by its path in the request */
         FieldError: {
             code: string;
@@ -3579,6 +5196,8 @@ export interface components {
             startsOn: string;
             unitN: number;
         };
+        /** @enum {string} */
+        IssueRoute: "own" | "agency" | "intermediary";
         Item: {
             category: string | null;
             code: string;
@@ -3651,6 +5270,8 @@ export interface components {
         };
         /** @description Rows of `ItemInput`; a wrong row is refused alone */
         ItemRows: unknown[];
+        /** @enum {string} */
+        JapaneseTaxCategory: "S" | "AA" | "G" | "E" | "O";
         Journal: {
             /**
              * @description A day in the zone of the store
@@ -3684,6 +5305,37 @@ export interface components {
             items: components["schemas"]["Journal"][];
             nextCursor: string | null;
         };
+        KioskSelectionRequest: {
+            /** @example pac_01jd8x4y6m0000000000000000 */
+            accountId: string;
+            holdingIds: string[];
+            kioskToken: string;
+        };
+        KioskSession: {
+            accounts: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                id: string;
+                label: string;
+            }[];
+            /** @description Those that can be used in this store now */
+            coupons: components["schemas"]["CouponHolding"][];
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            expiresAt: string;
+            kioskToken: string;
+            /** @description The first sign of each name alone */
+            name: string | null;
+        };
+        KioskSessionRequest: {
+            memberToken: string;
+            /**
+             * @description Public code of a store
+             * @example denki-shibuya
+             */
+            storeCode: string;
+        };
         /** @enum {string} */
         Language: "ja" | "en" | "zh";
         /** @enum {string} */
@@ -3716,6 +5368,8 @@ export interface components {
             party: components["schemas"]["LedgerParty"];
             side: components["schemas"]["LedgerSide"];
         };
+        /** @enum {string} */
+        LegalForm: "company" | "individual";
         LimitLeft: {
             /** @enum {string} */
             cause: "all" | "natural_failure" | "physical_damage";
@@ -3910,6 +5564,162 @@ export interface components {
              */
             startsOn: string;
         };
+        Mandate: {
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            /** @example mdt_01jd8x4y6m0000000000000000 */
+            id: string;
+            perDay: number;
+            perPayment: number;
+            store: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                code: string;
+                name: string;
+            };
+        };
+        MandatePage: {
+            items: components["schemas"]["Mandate"][];
+            nextCursor: string | null;
+        };
+        MandateRequest: {
+            perDay: number;
+            perPayment: number;
+            /**
+             * @description Public code of a store
+             * @example denki-shibuya
+             */
+            storeCode: string;
+        };
+        MemberToken: {
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            expiresAt: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            madeAt: string;
+            /** @description Identifies only, and stays */
+            memberCode: string;
+            /**
+             * @description When to ask for the next one
+             * @example 2026-11-22T03:00:00Z
+             */
+            nextAt: string;
+            /** @description Shown as a QR code; identifies and authorises, once */
+            token: string;
+        };
+        MemberTokenKeys: {
+            keys: {
+                /** @constant */
+                crv: "Ed25519";
+                kid: string;
+                /** @constant */
+                kty: "OKP";
+                x: string;
+            }[];
+        };
+        MerchantProfileRequest: {
+            /** @default null */
+            cardProvider?: components["schemas"]["CardProvider"] | null;
+            /** @default null */
+            issuerAddress?: string | null;
+            issuerName: string;
+            /** @default own */
+            issueRoute?: components["schemas"]["IssueRoute"];
+            /** @default null */
+            issuerPhone?: string | null;
+            /** @default company */
+            legalForm?: components["schemas"]["LegalForm"];
+            /** @description Kept as it is where it is left out; null takes it away */
+            payoutAccount?: components["schemas"]["PayoutAccount"] | null;
+            /** @default inclusive */
+            priceBasis?: components["schemas"]["PriceBasis"];
+            /** @description Keys of a provider that is left out stay as they are; null takes them away */
+            providers?: components["schemas"]["ProviderKeys"];
+            /** @default null */
+            qrProvider?: components["schemas"]["QrProvider"] | null;
+            /** @default true */
+            revenueStampBox?: boolean;
+            tax: ({
+                /**
+                 * @description A day in the zone of the store
+                 * @example 2026-11-22
+                 */
+                from: string;
+                /** @constant */
+                status: "exempt";
+            } | {
+                /**
+                 * @description A day in the zone of the store
+                 * @example 2026-11-22
+                 */
+                from: string;
+                /**
+                 * @default floor
+                 * @enum {string}
+                 */
+                rounding?: "floor" | "half_up" | "ceil";
+                /** @constant */
+                status: "taxable";
+            } | {
+                /**
+                 * @description A day in the zone of the store
+                 * @example 2026-11-22
+                 */
+                from: string;
+                registrationNumber: string;
+                /**
+                 * @default floor
+                 * @enum {string}
+                 */
+                rounding?: "floor" | "half_up" | "ceil";
+                /** @constant */
+                status: "registered";
+            })[];
+            /** @description Of the profile that this one replaces; 0 where there is none yet */
+            version: number;
+        };
+        MerchantProfileView: {
+            cardProvider: components["schemas"]["CardProvider"] | null;
+            issuerAddress: string | null;
+            issuerName: string;
+            issueRoute: components["schemas"]["IssueRoute"];
+            issuerPhone: string | null;
+            legalForm: components["schemas"]["LegalForm"];
+            payoutAccount: {
+                /** @description The last four digits of the number */
+                hint: string;
+            } | null;
+            priceBasis: components["schemas"]["PriceBasis"];
+            providers: {
+                paypay: components["schemas"]["ProviderKeysHint"];
+                stripe: components["schemas"]["ProviderKeysHint"];
+            };
+            qrProvider: components["schemas"]["QrProvider"] | null;
+            revenueStampBox: boolean;
+            tax: components["schemas"]["TaxProfile"][];
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            updatedAt: string;
+            version: number;
+            /** @description What was taken as it is but should be looked at */
+            warnings: {
+                code: string;
+                field: string;
+                message: string;
+            }[];
+        };
         /**
          * @description For ever: test rows never reach a live purchaser
          * @enum {string}
@@ -3955,8 +5765,17 @@ export interface components {
             /** @default null */
             serialNumber?: string | null;
         };
+        NewCouponCodes: {
+            /** @example cpb_01jd8x4y6m0000000000000000 */
+            batchId: string;
+            /** @description Shown this once: only keyed hashes are kept */
+            codes: string[];
+            /** @enum {string} */
+            kind: "personal" | "public";
+        };
         /** @enum {string} */
         NoOfferCode: "item_unknown" | "price_unknown" | "no_plan_for_item" | "price_outside_bands" | "maker_warranty_longer_than_term";
+        NoSettlementDetails: Record<string, never>;
         Offer: {
             backedBy: string | null;
             clauses: components["schemas"]["Clause"][];
@@ -3995,6 +5814,15 @@ export interface components {
             } | null;
             storeCode: string;
         };
+        OpenRegisterRequest: {
+            /** @description What lies in the drawer before the first sale */
+            openingCash: components["schemas"]["Amount"];
+            /**
+             * @description As the store calls the register
+             * @example 1
+             */
+            register: string;
+        };
         Organisation: {
             clockAt: string | null;
             /**
@@ -4028,6 +5856,276 @@ export interface components {
         OrganisationSettingsRequest: {
             secondDeciderAbove: number | null;
         };
+        Paper: {
+            currency: string;
+            /** @description What the buyer paid, or got back */
+            debit: number;
+            discount: number | null;
+            /** @description With tax, after discounts; of a refund what was taken back */
+            due: number;
+            /** @example pap_01jd8x4y6m0000000000000000 */
+            id: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            issuedAt: string;
+            /** @description Of a refund the day of the return */
+            issuedOn: string;
+            issuer: string;
+            issuerAddress: string | null;
+            /** @enum {string} */
+            issueRoute: "own" | "agency" | "intermediary";
+            issuerPhone: string | null;
+            kind: components["schemas"]["PaperKind"];
+            lines: {
+                due: number | null;
+                name: string;
+                price: number | null;
+                quantity: number;
+                reduced: boolean;
+            }[];
+            /** @example 0A1B-2C3D-4E5F-6 */
+            number: string;
+            /** @description The paper of the sale that came back */
+            originalNumber: string | null;
+            paidBy: {
+                amount: number;
+                change: number | null;
+                /** @enum {string} */
+                kind: "cash" | "account" | "card" | "qr" | "coupon";
+                label: string | null;
+                received: number | null;
+            }[];
+            price: number | null;
+            prints: number;
+            recipient: string | null;
+            reducedNote: components["schemas"]["PaperWords"] | null;
+            registrationNumber: string | null;
+            revenueStamp: boolean;
+            storeCode: string;
+            storeName: string;
+            subject: {
+                id: string;
+                kind: string;
+            };
+            suppliedOn: string;
+            /** @description Where somebody else issued the paper */
+            supplier: string | null;
+            tax: number | null;
+            /** @description Coupons that others fund, as means of payment */
+            tendered: number;
+            title: components["schemas"]["PaperWords"];
+            /** @description By rate; null where no tax is owed */
+            totals: {
+                basisPoints: number;
+                /** @enum {string} */
+                category: "S" | "AA" | "G" | "E" | "O";
+                discount: number | null;
+                due: number;
+                name: components["schemas"]["PaperWords"];
+                net: number;
+                price: number | null;
+                tax: number;
+            }[] | null;
+            /** @description The law asks for no return invoice here */
+            voluntary: boolean;
+        };
+        /** @enum {string} */
+        PaperKind: "simplified_invoice" | "qualified_invoice" | "receipt" | "return_invoice" | "return_receipt" | "statement";
+        PaperPage: {
+            items: components["schemas"]["PaperSummary"][];
+            nextCursor: string | null;
+        };
+        /** @description Ask for the page or document with `?print=n` */
+        PaperPrint: {
+            n: number;
+            reprint: boolean;
+        };
+        PaperSummary: {
+            currency: string;
+            /** @description What the buyer paid, or got back */
+            debit: number;
+            /** @description With tax, after discounts; of a refund what was taken back */
+            due: number;
+            /** @example pap_01jd8x4y6m0000000000000000 */
+            id: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            issuedAt: string;
+            issuer: string;
+            kind: components["schemas"]["PaperKind"];
+            /** @example 0A1B-2C3D-4E5F-6 */
+            number: string;
+            storeCode: string;
+            storeName: string;
+            subject: {
+                id: string;
+                kind: string;
+            };
+            title: components["schemas"]["PaperWords"];
+        };
+        PaperWords: {
+            en: string;
+            ja: string;
+            zh: string;
+        };
+        Payment: {
+            /** @description What the customer must do */
+            action: {
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-11-22T03:00:00Z
+                 */
+                expiresAt: string;
+                /** @enum {string} */
+                kind: "qr" | "redirect";
+                url: string;
+            } | null;
+            amount: number;
+            captured: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            currency: string;
+            /** @example att_01jd8x4y6m0000000000000000 */
+            id: string;
+            /** @description The call went out and no answer came: nobody knows */
+            outcomeUnknown: boolean;
+            provider: components["schemas"]["PaymentProvider"];
+            reason: string | null;
+            refunded: number;
+            refunds: {
+                amount: number;
+                endedAt: string | null;
+                failure: string | null;
+                /** @example rfd_01jd8x4y6m0000000000000000 */
+                id: string;
+                reason: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-11-22T03:00:00Z
+                 */
+                requestedAt: string;
+                /** @enum {string} */
+                state: "requested" | "succeeded" | "failed" | "unknown";
+            }[];
+            state: components["schemas"]["PaymentState"];
+            subject: {
+                id: string;
+                kind: string;
+            };
+            tender: components["schemas"]["PaymentTender"];
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            updatedAt: string;
+        };
+        PaymentAccount: {
+            /** @description Of deposits at the sandbox bank */
+            balance: number | null;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            currency: string;
+            /** @example pac_01jd8x4y6m0000000000000000 */
+            id: string;
+            /** @description Shown and scanned; identifies only */
+            identifier: string;
+            /** @enum {string} */
+            kind: "deposit" | "card" | "wallet";
+            label: string;
+            /** @description The one that pays where none is named */
+            pays: boolean;
+            provider: components["schemas"]["PaymentProvider"];
+        };
+        PaymentAccountEntry: {
+            /** @description What came in; below zero: what went out */
+            amount: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            at: string;
+            /** @description After it */
+            balance: number;
+            kind: string;
+        };
+        PaymentAccountEntryPage: {
+            items: components["schemas"]["PaymentAccountEntry"][];
+            nextCursor: string | null;
+        };
+        PaymentAccountPage: {
+            items: components["schemas"]["PaymentAccount"][];
+            nextCursor: string | null;
+        };
+        PaymentAccountRequest: {
+            /** @default JPY */
+            currency?: components["schemas"]["Currency"];
+            /** @enum {string} */
+            kind: "deposit" | "card";
+            /** @description For the buyer: bank or brand, and last digits */
+            label: string;
+            provider: components["schemas"]["PaymentProvider"];
+            /** @description The provider's token of a card, made in the buyer's browser; never a card number */
+            token?: string;
+        };
+        PaymentPage: {
+            items: components["schemas"]["PaymentSummary"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        PaymentProvider: "sandbox" | "stripe" | "paypay";
+        /** @enum {string} */
+        PaymentState: "created" | "customer_action" | "processing" | "authorised" | "captured" | "failed" | "cancelled" | "expired" | "conflicted";
+        PaymentSummary: {
+            /** @description What the customer must do */
+            action: {
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-11-22T03:00:00Z
+                 */
+                expiresAt: string;
+                /** @enum {string} */
+                kind: "qr" | "redirect";
+                url: string;
+            } | null;
+            amount: number;
+            captured: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            currency: string;
+            /** @example att_01jd8x4y6m0000000000000000 */
+            id: string;
+            /** @description The call went out and no answer came: nobody knows */
+            outcomeUnknown: boolean;
+            provider: components["schemas"]["PaymentProvider"];
+            reason: string | null;
+            refunded: number;
+            state: components["schemas"]["PaymentState"];
+            subject: {
+                id: string;
+                kind: string;
+            };
+            tender: components["schemas"]["PaymentTender"];
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            updatedAt: string;
+        };
+        /** @enum {string} */
+        PaymentTender: "account" | "card" | "qr";
         Payout: {
             /** @description What is paid; never below zero */
             amount: number;
@@ -4039,6 +6137,14 @@ export interface components {
             id: string;
             lines: components["schemas"]["PayoutLines"];
             store: components["schemas"]["StoreName"];
+        };
+        PayoutAccount: {
+            bankCode: string;
+            branchCode: string;
+            holder: string;
+            /** @enum {string} */
+            kind: "ordinary" | "current" | "savings";
+            number: string;
         };
         /** @description Minor units: above zero what comes to the store, below what comes off */
         PayoutLines: {
@@ -4088,6 +6194,11 @@ export interface components {
              */
             upTo: string;
         };
+        PaypayKeys: {
+            apiKey: string;
+            apiSecret: string;
+            merchantId: string;
+        };
         Period: {
             closedAt: string | null;
             /** @description The month is over in the zone of every store */
@@ -4131,6 +6242,9 @@ export interface components {
                 exportedAt: string;
                 instants: string;
             };
+            accounts: {
+                [key: string]: unknown;
+            }[];
             claims: {
                 [key: string]: unknown;
             }[];
@@ -4263,6 +6377,11 @@ export interface components {
             claimSteps: components["schemas"]["ClaimStep"][];
             /** @default [] */
             clauses: components["schemas"]["Clause"][];
+            /**
+             * @description What the store keeps of the premium without tax; 10,000 is the whole
+             * @default 0
+             */
+            commissionBasisPoints: number;
             covers: components["schemas"]["CoverTerms"][];
             currency: components["schemas"]["Currency"];
             /**
@@ -4341,6 +6460,11 @@ export interface components {
             claimSteps?: components["schemas"]["ClaimStep"][];
             /** @default [] */
             clauses?: components["schemas"]["Clause"][];
+            /**
+             * @description What the store keeps of the premium without tax; 10,000 is the whole
+             * @default 0
+             */
+            commissionBasisPoints?: number;
             covers: components["schemas"]["CoverTermsInput"][];
             currency: components["schemas"]["Currency"];
             /**
@@ -4406,6 +6530,8 @@ export interface components {
             amount: number;
             party: components["schemas"]["LedgerParty"];
         };
+        /** @enum {string} */
+        PriceBasis: "inclusive" | "exclusive";
         /** @description Premium of one unit from its price; bands hold prices from `from` to below `to` */
         PriceRule: {
             /** @constant */
@@ -4508,6 +6634,15 @@ export interface components {
             /** @description The same file was read before; nothing was changed */
             replayed: boolean;
             rows: number;
+        };
+        ProviderKeys: {
+            paypay?: components["schemas"]["PaypayKeys"] | null;
+            stripe?: components["schemas"]["StripeKeys"] | null;
+        };
+        ProviderKeysHint: {
+            configured: boolean;
+            /** @description The last four signs of the secret */
+            hint: string | null;
         };
         Purchase: {
             currency: string;
@@ -4651,6 +6786,8 @@ export interface components {
             unchanged: number;
             updated: number;
         };
+        /** @enum {string} */
+        QrProvider: "sandbox" | "paypay";
         QuoteConfirmation: {
             quoteId: string;
         };
@@ -4689,6 +6826,111 @@ export interface components {
             /** @description Shown this once; each is good once */
             recoveryCodes: string[];
         };
+        RegisterDay: {
+            /**
+             * @description A day in the zone of the store
+             * @example 2026-11-22
+             */
+            businessDay: string;
+            closedAt: string | null;
+            counted: {
+                denomination: number;
+                pieces: number;
+            }[];
+            countedCash: number | null;
+            currency: string;
+            /** @description Counted less expected */
+            difference: number | null;
+            expectedCash: number | null;
+            /** @example rgd_01jd8x4y6m0000000000000000 */
+            id: string;
+            moves: components["schemas"]["CashMove"][];
+            /** @description Counted by register, without a gap */
+            number: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            openedAt: string;
+            openingCash: number;
+            register: string;
+            /** @description As it stands now; of a closed day as it stood */
+            report: components["schemas"]["RegisterReport"];
+            store: components["schemas"]["StoreName"];
+        };
+        RegisterDayPage: {
+            items: components["schemas"]["RegisterDayRow"][];
+            nextCursor: string | null;
+        };
+        RegisterDayRow: {
+            /**
+             * @description A day in the zone of the store
+             * @example 2026-11-22
+             */
+            businessDay: string;
+            closedAt: string | null;
+            countedCash: number | null;
+            expectedCash: number | null;
+            /** @example rgd_01jd8x4y6m0000000000000000 */
+            id: string;
+            number: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            openedAt: string;
+            openingCash: number;
+            register: string;
+        };
+        RegisterReport: {
+            cash: {
+                expected: number;
+                moved: number;
+                opening: number;
+                refunded: number;
+                /** @description Handed over, less the change */
+                taken: number;
+            };
+            coupons: {
+                amount: number;
+                count: number;
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+                funder: components["schemas"]["CouponFunder"];
+                name: {
+                    en: string | null;
+                    ja: string;
+                    zh: string | null;
+                };
+            }[];
+            rates: {
+                basisPoints: number;
+                due: number;
+                refundedDue: number;
+                refundedTax: number;
+                tax: number;
+                taxCategory: components["schemas"]["TaxCategory"];
+            }[];
+            refunds: {
+                amount: number;
+                count: number;
+                total: number;
+            };
+            sales: {
+                amountDue: number;
+                count: number;
+                couponsAsMoney: number;
+                discount: number;
+                price: number;
+                total: number;
+            };
+            tenders: {
+                count: number;
+                kind: components["schemas"]["TenderKind"];
+                refunded: number;
+                taken: number;
+            }[];
+        };
         ReinstatementQuote: {
             /** @example ctr_01jd8x4y6m0000000000000000 */
             contractId: string;
@@ -4724,6 +6966,8 @@ export interface components {
                 storeCode: string;
             } | null;
         };
+        /** @enum {string} */
+        Rounding: "floor" | "half_up" | "ceil";
         SandboxClock: {
             /**
              * @description ISO 8601, UTC
@@ -4745,6 +6989,17 @@ export interface components {
              * @example 2026-11-22T12:00:00+09:00
              */
             at: string;
+        };
+        SandboxScript: {
+            count: number;
+            /** @enum {string} */
+            script: "sandbox:slow" | "sandbox:declined" | "sandbox:insufficient_balance" | "sandbox:timeout" | "sandbox:timeout_effect" | "sandbox:double_success" | "sandbox:amount_changed" | "sandbox:late_success" | "sandbox:refund_declined" | "sandbox:refund_timeout" | "sandbox:refund_timeout_effect";
+        };
+        SandboxScriptRequest: {
+            /** @default 1 */
+            count?: number;
+            /** @enum {string} */
+            script: "sandbox:slow" | "sandbox:declined" | "sandbox:insufficient_balance" | "sandbox:timeout" | "sandbox:timeout_effect" | "sandbox:double_success" | "sandbox:amount_changed" | "sandbox:late_success" | "sandbox:refund_declined" | "sandbox:refund_timeout" | "sandbox:refund_timeout_effect";
         };
         /** @enum {string} */
         Scope: "organisations:read" | "organisations:write" | "organisation:write" | "stores:read" | "stores:write" | "staff:read" | "staff:write" | "keys:read" | "keys:write" | "catalog:read" | "catalog:write" | "plans:read" | "plans:write" | "offers:read" | "purchases:read" | "purchases:write" | "contracts:read" | "contracts:write" | "claims:read" | "claims:write" | "claims:decide" | "profiles:read" | "profiles:write" | "coupons:read" | "coupons:write" | "settlements:read" | "settlements:write" | "ledger:read" | "ledger:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sandbox:write";
@@ -4786,6 +7041,341 @@ export interface components {
         SessionPage: {
             items: components["schemas"]["Session"][];
             nextCursor: string | null;
+        };
+        Settlement: {
+            /** @description What the buyer pays */
+            amountDue: number;
+            /** @description Covers that were sold with it */
+            contracts: components["schemas"]["IssuedContract"][];
+            /** @description Coupons that others fund */
+            couponsAsMoney: number;
+            couponsRefused: components["schemas"]["CouponRefused"][];
+            couponsUsed: components["schemas"]["CouponUsed"][];
+            currency: string;
+            /** @description What the shop's coupons took off */
+            discount: number;
+            /** @example stl_01jd8x4y6m0000000000000000 */
+            id: string;
+            lines: components["schemas"]["SettlementLine"][];
+            madeOffline: boolean;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            occurredAt: string;
+            pickUpCode: string | null;
+            /** @description With tax, before everything */
+            price: number;
+            purchaseId: string | null;
+            reason: string | null;
+            receipt: {
+                number: string;
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            } | null;
+            reference: string;
+            refunded: number;
+            refunds: components["schemas"]["SettlementRefund"][];
+            register: string | null;
+            replayed: boolean;
+            settledAt: string | null;
+            state: components["schemas"]["SettlementState"];
+            store: components["schemas"]["StoreName"];
+            /** @description null where the merchant owes no tax */
+            tax: number | null;
+            taxes: components["schemas"]["SettlementRate"][];
+            tenders: components["schemas"]["SettlementTender"][];
+            /** @description Price after discounts, with tax: what the shop gets */
+            total: number;
+        };
+        SettlementLine: {
+            code: string | null;
+            /** @description The line is the premium of a cover of another line */
+            cover: {
+                ofLine: number;
+                planCode: string;
+            } | null;
+            description: string;
+            discount: number;
+            due: number;
+            n: number;
+            /** @description With tax, before discounts */
+            price: number;
+            quantity: number;
+            returned: number;
+            taxCategory: components["schemas"]["TaxCategory"];
+            unitPrice: number;
+        };
+        SettlementLineRequest: {
+            /** @default null */
+            code?: string | null;
+            /** @description The catalogue's name of the code unless said */
+            description?: string;
+            /** @default null */
+            plan?: {
+                planCode: string;
+                /** @description Paid for the cover of one unit; comes on top of the line */
+                price: components["schemas"]["Amount"];
+            } | null;
+            quantity: number;
+            serialNumbers?: string[];
+            /** @description The catalogue's unless said; else S */
+            taxCategory?: components["schemas"]["TaxCategory"];
+            unitPrice: components["schemas"]["Amount"];
+        };
+        SettlementPage: {
+            items: components["schemas"]["SettlementRow"][];
+            nextCursor: string | null;
+        };
+        SettlementQuote: {
+            /** @description What the buyer pays */
+            amountDue: number;
+            /** @description Who was read from the token or the account, as far as the till may know */
+            buyer: {
+                account: string | null;
+                authorised: boolean;
+                name: string | null;
+            } | null;
+            /** @description Coupons that others fund */
+            couponsAsMoney: number;
+            couponsRefused: components["schemas"]["CouponRefused"][];
+            couponsUsed: components["schemas"]["CouponUsed"][];
+            currency: string;
+            /** @description What the shop's coupons took off */
+            discount: number;
+            lines: components["schemas"]["SettlementLine"][];
+            /** @description With tax, before everything */
+            price: number;
+            /** @description null where the merchant owes no tax */
+            tax: number | null;
+            taxes: components["schemas"]["SettlementRate"][];
+            /** @description Price after discounts, with tax: what the shop gets */
+            total: number;
+        };
+        SettlementQuoteRequest: {
+            /** @description Identifier of a payment account; identifies only: money moves by mandate or after confirmation */
+            account?: string;
+            /**
+             * @description Whose purchase it is where neither of them is known
+             * @default null
+             */
+            buyer?: components["schemas"]["BuyerRequest"] | null;
+            /**
+             * @description Codes that were shown at the till
+             * @default []
+             */
+            couponCodes?: string[];
+            currency: components["schemas"]["Currency"];
+            lines?: components["schemas"]["SettlementLineRequest"][];
+            /** @description Read from the phone of the buyer: identifies and authorises */
+            memberToken?: string;
+            /**
+             * @description Public code of a store
+             * @example denki-shibuya
+             */
+            merchantCode: string;
+            /**
+             * @description ISO 8601 with offset
+             * @example 2026-11-22T12:00:00+09:00
+             */
+            occurredAt: string;
+            /** @description The merchant profile's unless said */
+            priceBasis?: components["schemas"]["PriceBasis"];
+            /** @description In place of lines, where the till sends one sum */
+            total?: {
+                amount: components["schemas"]["Amount"];
+                taxCategory: components["schemas"]["TaxCategory"];
+            };
+        };
+        SettlementRate: {
+            basisPoints: number;
+            discount: number;
+            due: number;
+            net: number;
+            price: number;
+            steps: components["schemas"]["SettlementStep"][];
+            tax: number;
+            taxCategory: components["schemas"]["TaxCategory"];
+        };
+        SettlementRefund: {
+            amount: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "void" | "refund" | "late_success";
+            n: number;
+            paperId: string | null;
+            reason: string;
+            reference: string;
+            tax: number | null;
+            tenders: {
+                amount: number;
+                kind: components["schemas"]["TenderKind"];
+                state: string;
+            }[];
+            units: number[];
+        };
+        SettlementRefundPreview: {
+            amount: number;
+            /** @description Warranty numbers of covers that end with it */
+            contractsEnded: string[];
+            couponsRestored: components["schemas"]["CouponUsed"][];
+            /** @description What goes back to funders of coupons */
+            couponsShare: number;
+            /** @enum {string} */
+            kind: "void" | "refund";
+            returnInvoice: {
+                owed: boolean;
+                voluntary: boolean;
+            };
+            tax: number | null;
+            tenders: {
+                amount: number;
+                kind: components["schemas"]["TenderKind"];
+            }[];
+        };
+        SettlementRefundPreviewRequest: {
+            lines?: {
+                n: number;
+                quantity: number;
+            }[];
+        };
+        SettlementRefundRequest: {
+            /** @description What the preview said; another amount is refused */
+            expectedAmount?: components["schemas"]["Amount"];
+            lines?: {
+                n: number;
+                quantity: number;
+            }[];
+            reason: string;
+            /**
+             * @description The store's own number of the receipt; exact
+             * @example R-20261122-0001
+             */
+            reference: string;
+            /** @description Whose drawer the cash leaves; that of the sale unless said */
+            register?: string;
+        };
+        SettlementRequest: {
+            /** @description Identifier of a payment account; identifies only: money moves by mandate or after confirmation */
+            account?: string;
+            /**
+             * @description Without token or mandate: ask the buyer on the phone rather than refuse
+             * @default false
+             */
+            askBuyer?: boolean;
+            /**
+             * @description Whose purchase it is where neither of them is known
+             * @default null
+             */
+            buyer?: components["schemas"]["BuyerRequest"] | null;
+            /**
+             * @description Codes that were shown at the till
+             * @default []
+             */
+            couponCodes?: string[];
+            currency: components["schemas"]["Currency"];
+            /** @description What the buyer was shown; another amount is refused with the new quote */
+            expectedAmountDue?: components["schemas"]["Amount"];
+            lines?: components["schemas"]["SettlementLineRequest"][];
+            /** @description Read from the phone of the buyer: identifies and authorises */
+            memberToken?: string;
+            /**
+             * @description Public code of a store
+             * @example denki-shibuya
+             */
+            merchantCode: string;
+            /**
+             * @description ISO 8601 with offset
+             * @example 2026-11-22T12:00:00+09:00
+             */
+            occurredAt: string;
+            /**
+             * @description Sold while the till had no connection: cash alone, a token only identifies, no coupons
+             * @default null
+             */
+            offline?: {
+                /**
+                 * @description ISO 8601 with offset
+                 * @example 2026-11-22T12:00:00+09:00
+                 */
+                madeAt: string;
+            } | null;
+            /** @description The merchant profile's unless said */
+            priceBasis?: components["schemas"]["PriceBasis"];
+            /**
+             * @description The store's own number of the receipt; exact
+             * @example R-20261122-0001
+             */
+            reference: string;
+            /** @default null */
+            register?: string | null;
+            /** @description Where nothing is due none is needed; else all of it from the account unless said */
+            tenders?: components["schemas"]["TenderRequest"][];
+            /** @description In place of lines, where the till sends one sum */
+            total?: {
+                amount: components["schemas"]["Amount"];
+                taxCategory: components["schemas"]["TaxCategory"];
+            };
+        };
+        SettlementRow: {
+            amountDue: number;
+            couponsAsMoney: number;
+            currency: string;
+            discount: number;
+            /** @example stl_01jd8x4y6m0000000000000000 */
+            id: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            occurredAt: string;
+            reference: string;
+            refunded: number;
+            register: string | null;
+            state: components["schemas"]["SettlementState"];
+            store: components["schemas"]["StoreName"];
+        };
+        /** @enum {string} */
+        SettlementState: "awaiting_buyer" | "processing" | "settled" | "failed" | "voided" | "partly_refunded" | "refunded";
+        SettlementStep: {
+            amount: number;
+            formula: string;
+            /** @enum {string} */
+            name: "price" | "tax" | "net" | "discount" | "discountedPrice" | "discountedNet" | "newTax" | "amountDue";
+        };
+        SettlementTender: {
+            action: {
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-11-22T03:00:00Z
+                 */
+                expiresAt: string;
+                /** @enum {string} */
+                kind: "qr" | "redirect";
+                url: string;
+            } | null;
+            amount: number;
+            change: number | null;
+            kind: components["schemas"]["TenderKind"];
+            provider: string | null;
+            reason: string | null;
+            received: number | null;
+            refunded: number;
+            /** @description Of the payment: created, customer_action, processing, captured, failed …; `paid` for cash */
+            state: string;
+        };
+        SettlementVoidRequest: {
+            reason: string;
+            /**
+             * @description The store's own number of the receipt; exact
+             * @example R-20261122-0001
+             */
+            reference: string;
+            register?: string;
         };
         SignInCodeRequest: {
             contact: components["schemas"]["ContactRequest"];
@@ -4897,6 +7487,12 @@ export interface components {
             taxRegime: "jp" | "none";
             timeZone: string;
         };
+        StoreEvent: {
+            reference: string | null;
+            settlementId: string | null;
+            state: string | null;
+            topic: string;
+        };
         StoreName: {
             /**
              * @description Public code of a store
@@ -4930,8 +7526,155 @@ export interface components {
             taxRegime?: "jp" | "none";
             timeZone: string;
         };
+        StripeKeys: {
+            publishableKey: string;
+            secretKey: string;
+            webhookSecret: string;
+        };
+        TaxCalculation: {
+            /** @description What the buyer pays: less others' coupons */
+            amountDue: number;
+            coupons: {
+                /** @description Of an amount what found nothing to come off */
+                lapsed: number;
+                taken: number;
+                /** @description One that took nothing is not used up */
+                used: boolean;
+            }[];
+            discounts: {
+                lines: {
+                    amount: number;
+                    due: number;
+                    line: number;
+                    /** @description null where no tax is owed */
+                    tax: number | null;
+                }[];
+                rates: {
+                    amount: number;
+                    basisPoints: number | null;
+                    /** @description null where no tax is owed */
+                    category: components["schemas"]["JapaneseTaxCategory"] | null;
+                    coupon: number;
+                }[];
+            };
+            /** @description What the shop takes: the price after its own coupons */
+            due: number;
+            /** @description null where no tax is owed */
+            net: number | null;
+            /** @description Before coupons, with tax */
+            price: number;
+            /** @description Every value on the way, by rate and then of the whole */
+            steps: {
+                amount: number;
+                basisPoints: number | null;
+                /** @description null where no tax is owed */
+                category: components["schemas"]["JapaneseTaxCategory"] | null;
+                formula: string;
+                /** @enum {string} */
+                name: "price" | "tax" | "net" | "discount" | "discountedPrice" | "discountedNet" | "newTax" | "amountDue";
+                /** @enum {string} */
+                of: "rate" | "total";
+            }[];
+            /** @description null where no tax is owed */
+            tax: number | null;
+            /** @description By rate, tax rounded once each; empty where none is owed */
+            taxes: {
+                /** @description What `discount` comes off */
+                basis: components["schemas"]["TaxFaceBasis"];
+                basisPoints: number | null;
+                /** @description null where no tax is owed */
+                category: components["schemas"]["JapaneseTaxCategory"] | null;
+                discount: number;
+                due: number;
+                net: number;
+                price: number;
+                tax: number;
+            }[];
+            /** @description Others' coupons, which pay and leave price and tax whole */
+            tenders: {
+                amount: number;
+                coupon: number;
+                funder: string;
+            }[];
+        };
+        TaxCalculationCoupon: {
+            /**
+             * @description Or the category that takes an amount first, the rest going to the others
+             * @default pro_rata
+             */
+            allocation?: "pro_rata" | components["schemas"]["JapaneseTaxCategory"];
+            /**
+             * @description What a coupon of the shop comes off; all coupons of the shop share it
+             * @default net
+             */
+            faceBasis?: components["schemas"]["TaxFaceBasis"];
+            /**
+             * @description The shop's lowers the price; all others are a means of payment
+             * @default shop
+             * @enum {string}
+             */
+            funder?: "shop" | "third_party" | "platform" | "prepaid";
+            /** @enum {string} */
+            kind: "amount" | "rate";
+            /** @description Minor units of an amount, basis points of a rate (10,000 is the whole) */
+            value: number;
+        };
+        TaxCalculationRequest: {
+            /**
+             * @description Taken in this order
+             * @default []
+             */
+            coupons?: components["schemas"]["TaxCalculationCoupon"][];
+            lines: {
+                /** @description Of all units, in minor units */
+                amount: number;
+                /**
+                 * @description Of the supply: it decides the rate
+                 * @example 2026-11-22
+                 */
+                date: string;
+                /** @default S */
+                taxCategory?: components["schemas"]["JapaneseTaxCategory"];
+            }[];
+            /** @default inclusive */
+            priceBasis?: components["schemas"]["PriceBasis"];
+            profile: {
+                /**
+                 * @description How the share of a rate coupon becomes whole: a matter of trade, not of tax law
+                 * @default floor
+                 */
+                discountRounding?: components["schemas"]["Rounding"];
+                /** @default floor */
+                rounding?: components["schemas"]["Rounding"];
+                /** @enum {string} */
+                taxStatus: "exempt" | "taxable" | "registered";
+            };
+        };
         /** @enum {string} */
         TaxCategory: "S" | "AA" | "G" | "E" | "O";
+        /** @enum {string} */
+        TaxFaceBasis: "net" | "gross";
+        TaxProfile: {
+            from: string;
+            registrationNumber: string | null;
+            rounding: ("floor" | "half_up" | "ceil") | null;
+            /** @enum {string} */
+            status: "exempt" | "taxable" | "registered";
+        };
+        /** @enum {string} */
+        TenderKind: "cash" | "account" | "card" | "qr";
+        TenderRequest: {
+            /** @description What is left of the amount due unless said; the last one alone */
+            amount?: number;
+            kind: components["schemas"]["TenderKind"];
+            /**
+             * @description For card and qr; the one of the profile unless said
+             * @enum {string}
+             */
+            provider?: "sandbox" | "stripe" | "paypay";
+            /** @description Cash that was handed over; the change is answered */
+            received?: components["schemas"]["Amount"];
+        };
         TestSecondFactor: {
             code: string;
             email: string;
@@ -4969,6 +7712,99 @@ export interface components {
              */
             note?: string | null;
             reasonCode: components["schemas"]["VoidReason"];
+        };
+        WebhookAttempt: {
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            at: string;
+            error: string | null;
+            milliseconds: number;
+            /** @description null: no answer came */
+            status: number | null;
+        };
+        WebhookEndpoint: {
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            disabledReason: string | null;
+            /** @example whe_01jd8x4y6m0000000000000000 */
+            id: string;
+            /** @description Until then messages carry a signature of the secret before too */
+            previousSecretUntil: string | null;
+            /** @enum {string} */
+            state: "active" | "paused" | "disabled";
+            storeCode: string | null;
+            topics: string[];
+            url: string;
+        };
+        WebhookEndpointChange: {
+            topics?: string[];
+            /** @example https://shop.example/mamori-webhooks */
+            url?: string;
+        };
+        WebhookEndpointPage: {
+            items: components["schemas"]["WebhookEndpoint"][];
+            nextCursor: string | null;
+        };
+        WebhookEndpointRequest: {
+            /**
+             * @description Only what concerns this store; without it every store of the organisation
+             * @default null
+             */
+            storeCode?: string | null;
+            topics: string[];
+            /** @example https://shop.example/mamori-webhooks */
+            url: string;
+        };
+        WebhookEndpointWithSecret: {
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            disabledReason: string | null;
+            /** @example whe_01jd8x4y6m0000000000000000 */
+            id: string;
+            /** @description Until then messages carry a signature of the secret before too */
+            previousSecretUntil: string | null;
+            /**
+             * @description Shown this once
+             * @example whsec_…
+             */
+            secret: string;
+            /** @enum {string} */
+            state: "active" | "paused" | "disabled";
+            storeCode: string | null;
+            topics: string[];
+            url: string;
+        };
+        WebhookMessage: {
+            attempts: components["schemas"]["WebhookAttempt"][];
+            /** @description As it is sent, byte for byte */
+            body: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-11-22T03:00:00Z
+             */
+            createdAt: string;
+            endedAt: string | null;
+            /**
+             * @description The `webhook-id` of every attempt
+             * @example whm_01jd8x4y6m0000000000000000
+             */
+            id: string;
+            nextAt: string | null;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed";
+            topic: string;
+        };
+        WebhookMessagePage: {
+            items: components["schemas"]["WebhookMessage"][];
+            nextCursor: string | null;
         };
     };
     responses: never;
@@ -6286,6 +9122,374 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getBank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bank"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setBankHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankHoursRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bank"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -11986,6 +15190,2234 @@ export interface operations {
             };
         };
     };
+    listCoupons: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_name_taken, idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_name_taken" | "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_in_use, idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_in_use" | "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listCouponCodes: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponCodeBatches"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createCouponCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponCodesRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCouponCodes"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_code_taken, coupon_state_wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_code_taken" | "coupon_state_wrong";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeCouponCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpb_01jd8x4y6m0000000000000000 */
+                batchId: string;
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponCodesRevoked"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description batch_not_found, coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "batch_not_found" | "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    previewCouponEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponOut"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    raiseCouponLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponLimitsRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_limit_lower, idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_limit_lower" | "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeCouponState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponStateRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_state_wrong, idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_state_wrong" | "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listCouponUses: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example cpn_01jd8x4y6m0000000000000000 */
+                couponId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponUsePage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getGuestClaim: {
         parameters: {
             query?: never;
@@ -13759,6 +19191,450 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    selectCouponsAtKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskSelectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, kiosk_token_invalid, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "kiosk_token_invalid" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_account_not_found, holding_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_account_not_found" | "holding_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    openKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskSession"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description member_token_used */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "member_token_used";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description member_token_expired, member_token_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "member_token_expired" | "member_token_invalid";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -18143,6 +24019,2310 @@ export interface operations {
             };
         };
     };
+    listMyAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccountPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    openAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccount"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, test_mode_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "test_mode_only";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_kind_unknown, idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_kind_unknown" | "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    closeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_busy, account_has_money, idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_busy" | "account_has_money" | "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listSelectedCoupons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponHoldingPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_account_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_account_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    selectCoupons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponSelectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponHoldingPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_account_not_found, holding_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_account_not_found" | "holding_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setPayingAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccount"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    depositMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccount"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, test_mode_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "test_mode_only";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, not_a_deposit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "not_a_deposit";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listAccountEntries: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccountEntryPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_a_deposit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_a_deposit";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMandates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mandate"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_not_found, mandate_not_found, not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_not_found" | "mandate_not_found" | "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, mandate_exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "mandate_exists";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pac_01jd8x4y6m0000000000000000 */
+                accountId: string;
+                /** @example mdt_01jd8x4y6m0000000000000000 */
+                mandateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_not_found, mandate_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_not_found" | "mandate_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listMyClaims: {
         parameters: {
             query?: {
@@ -21953,6 +30133,582 @@ export interface operations {
             };
         };
     };
+    listMyCoupons: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponHoldingPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    addCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCouponRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponHolding"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description coupon_code_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "coupon_code_unknown";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    removeCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cph_01jd8x4y6m0000000000000000 */
+                holdingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description holding_not_found, not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "holding_not_found" | "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     previewErasure: {
         parameters: {
             query?: never;
@@ -22193,7 +30949,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description claim_open, erasure_not_confirmed */
+            /** @description account_busy, claim_open, erasure_not_confirmed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22201,7 +30957,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "claim_open" | "erasure_not_confirmed";
+                        code: "account_busy" | "claim_open" | "erasure_not_confirmed";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -22647,6 +31403,339 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMemberToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberToken"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyPapers: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPage"];
                 };
             };
             /** @description invalid_request, malformed_body */
@@ -24582,6 +33671,807 @@ export interface operations {
             };
         };
     };
+    listMySettlements: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMySettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    confirmMySettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoSettlementDetails"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payment_declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payment_declined";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description bank_not_licensed, forbidden, test_provider_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "bank_not_licensed" | "forbidden" | "test_provider_only";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description bank_closed, mandate_cap_reached, settlement_not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "bank_closed" | "mandate_cap_reached" | "settlement_not_open";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_unknown, insufficient_balance, tender_not_offered */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_unknown" | "insufficient_balance" | "tender_not_offered";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    declineMySettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoSettlementDetails"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description settlement_not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "settlement_not_open";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listUnprovenPurchases: {
         parameters: {
             query?: never;
@@ -24645,6 +34535,134 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMemberTokenKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTokenKeys"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -25584,6 +35602,1200 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setBankLicence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example org_01jd8x4y6m0000000000000000 */
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankLicenceRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bank"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, paper_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "paper_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPaperDocument: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"];
+                /** @description Of which printing this is; the second and later ones are marked 再発行 */
+                print?: number;
+            };
+            header?: never;
+            path: {
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, paper_not_found, print_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "paper_not_found" | "print_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPaperPage: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"];
+                /** @description Of which printing this is; the second and later ones are marked 再発行 */
+                print?: number;
+            };
+            header?: never;
+            path: {
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, paper_not_found, print_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "paper_not_found" | "print_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    printPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPrint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, paper_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "paper_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example att_01jd8x4y6m0000000000000000 */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, payment_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "payment_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -27063,6 +38275,177 @@ export interface operations {
             };
         };
     };
+    receiveProviderEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description webhook_refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "webhook_refused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, provider_unknown, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "provider_unknown" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listPurchases: {
         parameters: {
             query?: {
@@ -27963,6 +39346,1919 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setSandboxScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandboxScriptRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxScript"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, test_mode_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "test_mode_only";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    approveSandboxPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example att_01jd8x4y6m0000000000000000 */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, test_mode_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "test_mode_only";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, payment_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "payment_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description nothing_to_approve */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "nothing_to_approve";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payment_declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payment_declined";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description bank_not_licensed, forbidden, store_not_yours, test_provider_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "bank_not_licensed" | "forbidden" | "store_not_yours" | "test_provider_only";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description amount_changed, bank_closed, buyer_confirmation_required, mandate_cap_reached, member_token_used, purchase_conflict, settlement_conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "amount_changed" | "bank_closed" | "buyer_confirmation_required" | "mandate_cap_reached" | "member_token_used" | "purchase_conflict" | "settlement_conflict";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_needed, account_unknown, amount_too_large, buyer_unknown, cash_too_little, coupon_code_unknown, coupons_not_stackable, face_basis_mixed, insufficient_balance, line_amount_mismatch, member_token_expired, member_token_invalid, merchant_profile_missing, no_tax_profile, no_tax_rate, offline_needs_cash, plan_does_not_fit, price_basis_mixed, provider_needed, settlement_abroad, tender_not_offered, tenders_do_not_match, wrong_currency */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_needed" | "account_unknown" | "amount_too_large" | "buyer_unknown" | "cash_too_little" | "coupon_code_unknown" | "coupons_not_stackable" | "face_basis_mixed" | "insufficient_balance" | "line_amount_mismatch" | "member_token_expired" | "member_token_invalid" | "merchant_profile_missing" | "no_tax_profile" | "no_tax_rate" | "offline_needs_cash" | "plan_does_not_fit" | "price_basis_mixed" | "provider_needed" | "settlement_abroad" | "tender_not_offered" | "tenders_do_not_match" | "wrong_currency";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    cancelSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoSettlementDetails"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description settlement_not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "settlement_not_open";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    refundSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, purchase_conflict, purchase_voided, refund_amount_changed, refund_conflict, refund_exceeds_payment, return_exceeds_purchase, settlement_not_refundable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "purchase_conflict" | "purchase_voided" | "refund_amount_changed" | "refund_conflict" | "refund_exceeds_payment" | "return_exceeds_purchase" | "settlement_not_refundable";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description cover_follows_goods, idempotency_key_reused, line_unknown, original_unknown, return_exceeds_settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "cover_follows_goods" | "idempotency_key_reused" | "line_unknown" | "original_unknown" | "return_exceeds_settlement";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    previewSettlementRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRefundPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementRefundPreview"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description purchase_conflict, purchase_voided, refund_amount_changed, refund_conflict, refund_exceeds_payment, return_exceeds_purchase, settlement_not_refundable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "purchase_conflict" | "purchase_voided" | "refund_amount_changed" | "refund_conflict" | "refund_exceeds_payment" | "return_exceeds_purchase" | "settlement_not_refundable";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description cover_follows_goods, line_unknown, original_unknown, return_exceeds_settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "cover_follows_goods" | "line_unknown" | "original_unknown" | "return_exceeds_settlement";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    voidSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementVoidRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, settlement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "settlement_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, purchase_conflict, purchase_voided, refund_amount_changed, refund_conflict, refund_exceeds_payment, return_exceeds_purchase, settlement_not_refundable, void_too_late */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "purchase_conflict" | "purchase_voided" | "refund_amount_changed" | "refund_conflict" | "refund_exceeds_payment" | "return_exceeds_purchase" | "settlement_not_refundable" | "void_too_late";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description cover_follows_goods, idempotency_key_reused, line_unknown, original_unknown, return_exceeds_settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "cover_follows_goods" | "idempotency_key_reused" | "line_unknown" | "original_unknown" | "return_exceeds_settlement";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    quoteSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementQuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementQuote"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description account_unknown, amount_too_large, coupon_code_unknown, coupons_not_stackable, face_basis_mixed, member_token_expired, member_token_invalid, merchant_profile_missing, no_tax_profile, no_tax_rate, plan_does_not_fit, price_basis_mixed, settlement_abroad, wrong_currency */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "account_unknown" | "amount_too_large" | "coupon_code_unknown" | "coupons_not_stackable" | "face_basis_mixed" | "member_token_expired" | "member_token_invalid" | "merchant_profile_missing" | "no_tax_profile" | "no_tax_rate" | "plan_does_not_fit" | "price_basis_mixed" | "settlement_abroad" | "wrong_currency";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -32491,6 +45787,194 @@ export interface operations {
             };
         };
     };
+    streamStoreEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["StoreEvent"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listItems: {
         parameters: {
             query?: {
@@ -33303,6 +46787,809 @@ export interface operations {
             };
         };
     };
+    listStorePapers: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+                state?: components["schemas"]["PaymentState"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMerchantProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantProfileView"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, profile_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "profile_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    putMerchantProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MerchantProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantProfileView"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, profile_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "profile_changed";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused, profile_not_possible_abroad, provider_keys_of_other_mode, sandbox_provider_in_live */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused" | "profile_not_possible_abroad" | "provider_keys_of_other_mode" | "sandbox_provider_in_live";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getPurchaseByReference: {
         parameters: {
             query?: never;
@@ -33431,6 +47718,4085 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {string} */
                         code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listRegisterDays: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+                /**
+                 * @description As the store calls the register
+                 * @example 1
+                 */
+                register?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDayPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    openRegisterDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, register_day_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "register_day_open";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getRegisterDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, register_day_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "register_day_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    addCashMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CashMoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, register_day_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "register_day_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, register_day_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "register_day_closed";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    closeRegisterDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, register_day_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "register_day_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, register_day_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "register_day_closed";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    previewRegisterDayClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dayId: string;
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, register_day_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "register_day_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description register_day_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "register_day_closed";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getCurrentRegisterDay: {
+        parameters: {
+            query: {
+                /**
+                 * @description As the store calls the register
+                 * @example 1
+                 */
+                register: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDay"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, register_day_not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "register_day_not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listSettlements: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /**
+                 * @description Of the sale, in the zone of the store
+                 * @example 2026-11-22
+                 */
+                day?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+                reference?: string;
+                register?: string;
+                state?: components["schemas"]["SettlementState"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Public code of a store
+                 * @example denki-shibuya
+                 */
+                storeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    calculateTax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxCalculationRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxCalculation"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description no_tax_rate */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "no_tax_rate";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden, store_not_yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description too_many_webhook_endpoints */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "too_many_webhook_endpoints";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    removeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listWebhookMessages: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Rows a page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessagePage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    replayWebhookMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, webhook_endpoint_not_active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "webhook_endpoint_not_active";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    pauseWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, webhook_endpoint_not_active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "webhook_endpoint_not_active";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    resumeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMessage"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, webhook_endpoint_not_active */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "webhook_endpoint_not_active";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;

@@ -7,27 +7,13 @@ import { bankZone } from '../../bank-hours.ts'
 
 type Move = { accountId: AccountId; currency: string; amount: number; at: InstantText }
 
-<<<<<<< HEAD
-/**
- * A payment: the deposit gets smaller, and the bank's cash goes to us, for the store. What we are owed until then is in
- * the journal of what was paid. @throws Problem `insufficient_balance`
- */
-=======
 /** A payment: the depositor has less, and the bank pays as much on, by way of clearing. @throws Problem `insufficient_balance` */
->>>>>>> h3
 export function debitDeposit(
   tx: Tx,
   ctx: Context,
   { attemptId, ...move }: Move & { attemptId: string },
 ): Promise<unknown> {
-<<<<<<< HEAD
-  return book(tx, ctx, 'bank.debit', `bank/${attemptId}`, move, [
-    { account: 'buyer_deposit', partyId: move.accountId, amount: move.amount },
-    { account: 'bank_cash', partyId: move.accountId, amount: -move.amount },
-  ])
-=======
   return book(tx, ctx, 'bank.debit', `bank/${attemptId}`, { ...move, amount: -move.amount })
->>>>>>> h3
 }
 
 /** A refund: the same back. */
@@ -36,14 +22,7 @@ export function creditDeposit(
   ctx: Context,
   { refundId, ...move }: Move & { refundId: string },
 ): Promise<unknown> {
-<<<<<<< HEAD
-  return book(tx, ctx, 'bank.refund', `bank/refund/${refundId}`, move, [
-    { account: 'bank_cash', partyId: move.accountId, amount: move.amount },
-    { account: 'buyer_deposit', partyId: move.accountId, amount: -move.amount },
-  ])
-=======
   return book(tx, ctx, 'bank.refund', `bank/refund/${refundId}`, move)
->>>>>>> h3
 }
 
 /** Money that a tester pays in. @param key what is paid in once has one key */
