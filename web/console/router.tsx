@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter } from '@tanstack/react-router'
 import { apiKeyRoutes } from './features/api-keys/routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
+import { calculatorRoutes } from './features/calculator/routes.tsx'
 import { catalogRoutes } from './features/catalog/routes.tsx'
 import { claimRoutes } from './features/claims/routes.tsx'
 import { contractRoutes } from './features/contracts/routes.tsx'
@@ -14,7 +15,7 @@ import { staffRoutes } from './features/staff/routes.tsx'
 import { storeRoutes } from './features/stores/routes.tsx'
 import { parseSearch, redirectTo, stringifySearch } from './navigation.tsx'
 import { paths } from './paths.ts'
-import { frameRoute, rootRoute, settingsRoute } from './root.tsx'
+import { frameRoute, moneyRoute, rootRoute, settingsRoute } from './root.tsx'
 import { signedIn } from './session.tsx'
 
 /** The platform's own staff have no shop to look at; they begin with the organisations. */
@@ -37,6 +38,13 @@ const settingsIndexRoute = createRoute({
     throw redirectTo((await isPlatform(context.queries)) ? paths.organisations() : paths.stores())
   },
 })
+const moneyIndexRoute = createRoute({
+  getParentRoute: () => moneyRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirectTo(paths.calculator())
+  },
+})
 
 const settings = [
   settingsIndexRoute,
@@ -56,11 +64,13 @@ const pages = [
   ...planRoutes,
 ] as const
 
+const money = [moneyIndexRoute, ...calculatorRoutes] as const
+
 export function createConsoleRouter(queries: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       signInRoute,
-      frameRoute.addChildren([...pages, settingsRoute.addChildren(settings)]),
+      frameRoute.addChildren([...pages, moneyRoute.addChildren(money), settingsRoute.addChildren(settings)]),
     ]),
     basepath: '/console',
     context: { queries },
