@@ -6,6 +6,7 @@ import { calculatorRoutes } from './features/calculator/routes.tsx'
 import { catalogRoutes } from './features/catalog/routes.tsx'
 import { claimRoutes } from './features/claims/routes.tsx'
 import { contractRoutes } from './features/contracts/routes.tsx'
+import { couponRoutes } from './features/coupons/routes.tsx'
 import { organisationRoutes } from './features/organisation/routes.tsx'
 import { planRoutes } from './features/plans/routes.tsx'
 import { profileRoutes } from './features/profile/routes.tsx'
@@ -62,6 +63,7 @@ const pages = [
   ...claimRoutes,
   ...catalogRoutes,
   ...planRoutes,
+  ...couponRoutes,
 ] as const
 
 const money = [moneyIndexRoute, ...calculatorRoutes] as const
