@@ -1,9 +1,10 @@
+import type { ComponentProps } from 'react'
 import { Text } from '@mantine/core'
-import { formatBasisPoints, formatMoney } from '#kit/format/formats.ts'
+import { formatMoney } from '#kit/format/formats.ts'
 import { MoneyText } from '#kit/format/money-text.tsx'
 import { useLanguage } from '#kit/i18n/language.tsx'
-import { useT as useCommonT } from '../../messages.ts'
 import { Section } from '../../parts/section.tsx'
+import { TaxSteps } from '../../parts/tax-steps/tax-steps.tsx'
 import { AmountBar } from './amount-bar.tsx'
 import classes from './calculator.module.css'
 import type { Calculation, Input, Step } from './input.ts'
@@ -28,7 +29,13 @@ export function Result({ result, input }: { result: Calculation; input: Input })
       </Section>
       <Section title={t('steps')}>
         {groupsOf(result.steps).map(({ key, steps }) => (
-          <StepTable key={key} steps={steps} priceBasis={input.priceBasis} />
+          <TaxSteps
+            key={key}
+            steps={steps}
+            currency="JPY"
+            onTop={input.priceBasis === 'exclusive'}
+            {...rateOf(steps)}
+          />
         ))}
       </Section>
     </>
@@ -58,44 +65,6 @@ function Notes({ result, input, money }: NotesProps) {
   ))
 }
 
-/** Steps of one rate, or of the whole, in the order in which they are computed. */
-function StepTable({ steps, priceBasis }: { steps: Step[]; priceBasis: Input['priceBasis'] }) {
-  const t = useT()
-  const common = useCommonT()
-  const { language } = useLanguage()
-  const [first] = steps
-  if (!first) return null
-  const title =
-    first.of === 'total'
-      ? t('total')
-      : first.category === null || first.basisPoints === null
-        ? t('noTax')
-        : t('rate', {
-            category: common(`tax.${first.category}`),
-            rate: formatBasisPoints(first.basisPoints, language),
-          })
-  return (
-    <table className={classes['steps']} data-total={first.of === 'total' || undefined}>
-      <caption>{title}</caption>
-      <tbody>
-        {steps.map((step) => (
-          <tr key={step.name} data-name={step.name}>
-            <th scope="row">
-              {t(step.name === 'tax' && priceBasis === 'exclusive' ? 'step.taxOnTop' : `step.${step.name}`)}
-            </th>
-            <td className={classes['formula']}>
-              {/[=]/.test(step.formula) ? step.formula.split(' = ')[0] : ''}
-            </td>
-            <td>
-              <MoneyText amount={step.amount} currency="JPY" />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
 /** The whole stands last; with one rate alone it would say the same twice. */
 function groupsOf(steps: readonly Step[]): { key: string; steps: Step[] }[] {
   const groups = Map.groupBy(steps, (step) =>
@@ -104,4 +73,10 @@ function groupsOf(steps: readonly Step[]): { key: string; steps: Step[] }[] {
   const all = [...groups].map(([key, of]) => ({ key, steps: of }))
   const rates = all.filter(({ key }) => key !== 'total')
   return rates.length === 1 ? rates : [...rates, ...all.filter(({ key }) => key === 'total')]
+}
+
+function rateOf([first]: readonly Step[]): Pick<ComponentProps<typeof TaxSteps>, 'rate'> {
+  if (!first || first.of === 'total') return {}
+  const { category, basisPoints } = first
+  return { rate: category === null || basisPoints === null ? null : { category, basisPoints } }
 }
