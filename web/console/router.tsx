@@ -7,10 +7,13 @@ import { catalogRoutes } from './features/catalog/routes.tsx'
 import { claimRoutes } from './features/claims/routes.tsx'
 import { contractRoutes } from './features/contracts/routes.tsx'
 import { couponRoutes } from './features/coupons/routes.tsx'
+import { ledgerRoutes } from './features/ledger/routes.tsx'
 import { organisationRoutes } from './features/organisation/routes.tsx'
 import { planRoutes } from './features/plans/routes.tsx'
 import { profileRoutes } from './features/profile/routes.tsx'
 import { purchaseRoutes } from './features/purchases/routes.tsx'
+import { registerRoutes } from './features/registers/routes.tsx'
+import { settlementRoutes } from './features/settlements/routes.tsx'
 import { signInRoute } from './features/sign-in/routes.tsx'
 import { staffRoutes } from './features/staff/routes.tsx'
 import { storeRoutes } from './features/stores/routes.tsx'
@@ -43,7 +46,7 @@ const moneyIndexRoute = createRoute({
   getParentRoute: () => moneyRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirectTo(paths.calculator())
+    throw redirectTo(paths.settlements())
   },
 })
 
@@ -66,7 +69,13 @@ const pages = [
   ...couponRoutes,
 ] as const
 
-const money = [moneyIndexRoute, ...calculatorRoutes] as const
+const money = [
+  moneyIndexRoute,
+  ...settlementRoutes,
+  ...registerRoutes,
+  ...ledgerRoutes,
+  ...calculatorRoutes,
+] as const
 
 export function createConsoleRouter(queries: QueryClient) {
   return createRouter({
