@@ -8,6 +8,7 @@ import { claimRoutes } from './features/claims/routes.tsx'
 import { contractRoutes } from './features/contracts/routes.tsx'
 import { couponRoutes } from './features/coupons/routes.tsx'
 import { ledgerRoutes } from './features/ledger/routes.tsx'
+import { merchantRoutes } from './features/merchant/routes.tsx'
 import { organisationRoutes } from './features/organisation/routes.tsx'
 import { planRoutes } from './features/plans/routes.tsx'
 import { profileRoutes } from './features/profile/routes.tsx'
@@ -53,6 +54,7 @@ const moneyIndexRoute = createRoute({
 const settings = [
   settingsIndexRoute,
   ...storeRoutes,
+  ...merchantRoutes,
   ...apiKeyRoutes,
   ...staffRoutes,
   ...organisationRoutes,
