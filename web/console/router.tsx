@@ -18,6 +18,7 @@ import { settlementRoutes } from './features/settlements/routes.tsx'
 import { signInRoute } from './features/sign-in/routes.tsx'
 import { staffRoutes } from './features/staff/routes.tsx'
 import { storeRoutes } from './features/stores/routes.tsx'
+import { webhookRoutes } from './features/webhooks/routes.tsx'
 import { parseSearch, redirectTo, stringifySearch } from './navigation.tsx'
 import { paths } from './paths.ts'
 import { frameRoute, moneyRoute, rootRoute, settingsRoute } from './root.tsx'
@@ -56,6 +57,7 @@ const settings = [
   ...storeRoutes,
   ...merchantRoutes,
   ...apiKeyRoutes,
+  ...webhookRoutes,
   ...staffRoutes,
   ...organisationRoutes,
   ...profileRoutes,
