@@ -61,9 +61,11 @@ export function VoidSettlement({ settlement, opened, onClose }: Props) {
         error={asked && reason.trim() === '' ? common('required') : undefined}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Loadable state={preview} skeleton={<SkeletonRows count={2} />}>
-        {(data) => <RefundPreviewFacts preview={data} currency={settlement.currency} />}
-      </Loadable>
+      {opened && (
+        <Loadable state={preview} skeleton={<SkeletonRows count={2} />}>
+          {(data) => <RefundPreviewFacts preview={data} currency={settlement.currency} />}
+        </Loadable>
+      )}
     </FormModal>
   )
 }
