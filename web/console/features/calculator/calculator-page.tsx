@@ -2,8 +2,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { question } from '#api/query.ts'
-import { q } from '#api/query.ts'
+import { q, question } from '#api/query.ts'
 import { CopyButton } from '#kit/copy-button.tsx'
 import { dayIn } from '#kit/format/days.ts'
 import { useTitle } from '#kit/shell/use-title.ts'
@@ -31,6 +30,7 @@ export function CalculatorPage() {
   const t = useT()
   useTitle(t('title'))
   const words = useWords()
+  const [today] = useState(() => dayIn('Asia/Tokyo', new Date().toISOString()))
   const may = useMay()
   const { stores, isLoading } = useStores()
   const first = words['store'] ?? stores.find(({ taxRegime }) => taxRegime === 'jp')?.code
@@ -41,7 +41,6 @@ export function CalculatorPage() {
   })
   // The store's own profile is where one begins; nobody's typing is overwritten by a late answer.
   if (words['profile'] === undefined && (isLoading || profile.isLoading)) return <SkeletonRows />
-  const today = dayIn('Asia/Tokyo', new Date().toISOString())
   const own = profile.data && profileOn(profile.data, today)
   return (
     <Calculator start={inputOf(words, { ...examples[0].of(today), ...own })} today={today} store={first} />
@@ -100,8 +99,8 @@ function Calculator({ start, today, store }: Props) {
 function Examples({ onChoose }: { onChoose: (of: (day: string) => Input) => void }) {
   const t = useT()
   return (
-    <Group gap="xs" role="group" aria-label={t('examples')}>
-      <Text size="sm" fw={600} w="100%">
+    <Group component="fieldset" gap="xs" m={0} p={0} bd="0">
+      <Text component="legend" size="sm" fw={600} mb="xs">
         {t('examples')}
       </Text>
       {examples.map(({ key, of }) => (

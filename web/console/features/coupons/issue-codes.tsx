@@ -77,7 +77,7 @@ export function IssueCodes({ coupon, opened, onClose, onMade }: Props) {
         />
       )}
       {write.isPending && (
-        <div role="status">
+        <div aria-live="polite">
           <Text size="sm" mb={4}>
             {t('issuing')}
           </Text>

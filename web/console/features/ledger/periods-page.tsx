@@ -29,6 +29,7 @@ export function PeriodsPage() {
   const t = useT()
   useTitle(t('periodsTitle'))
   const { staff } = useSession()
+  const columns = useColumns()
   const address = useListAddress('/money/periods')
   const query = present({ limit: pageSize, cursor: address.page.cursor })
   const list = useQuery({
@@ -45,7 +46,7 @@ export function PeriodsPage() {
       <ListTable
         state={list}
         label={t('periodsTitle')}
-        columns={useColumns()}
+        columns={columns}
         rowKey={(row) => row.month}
         address={address}
         empty={

@@ -68,7 +68,7 @@ function Editor({ store, profile, reload }: Props) {
   const lack = useLack()('profiles:write')
   const faults = useFormFaults()
   const [version, setVersion] = useState(profile?.version ?? 0)
-  const today = dayIn(store.timeZone, new Date().toISOString())
+  const [today] = useState(() => dayIn(store.timeZone, new Date().toISOString()))
   const form = useForm<ProfileForm>({
     initialValues: formOf(profile, store.name, today),
     validate: {

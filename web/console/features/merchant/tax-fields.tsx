@@ -80,7 +80,7 @@ function Entry({ form, entry, at }: { form: ProfileFormState; entry: TaxEntry; a
             {...form.getInputProps(`tax.${at}.registrationNumber`)}
           />
           {wrongDigit && (
-            <Text size="xs" mt={4} role="status" className={classes['warning'] ?? ''}>
+            <Text size="xs" mt={4} aria-live="polite" className={classes['warning'] ?? ''}>
               {t(form.values.legalForm === 'company' ? 'digitWrong' : 'digitOdd')}
             </Text>
           )}

@@ -1,10 +1,9 @@
-import { MultiSelect, SimpleGrid, Stack, TagsInput } from '@mantine/core'
+import { MultiSelect, Select, SimpleGrid, Stack, TagsInput } from '@mantine/core'
 import { DayField } from '../../../parts/day-field.tsx'
 import { MoneyField } from '../../../parts/number-fields.tsx'
 import { Section } from '../../../parts/section.tsx'
 import { byNameOrCode } from '../../../parts/store-select.tsx'
 import { useStores } from '../../../parts/stores.ts'
-import { Select } from '@mantine/core'
 import { useT } from '../messages.ts'
 import type { CouponFormState } from './coupon-editor.tsx'
 
@@ -33,17 +32,20 @@ export function ScopeFields({ form }: { form: CouponFormState }) {
         />
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <TagsInput
+            size="md"
             label={t('categories')}
             description={t('tagsHint')}
             {...form.getInputProps('terms.scope.categories')}
           />
           <TagsInput
+            size="md"
             label={t('makers')}
             description={t('tagsHint')}
             {...form.getInputProps('terms.scope.makers')}
           />
         </SimpleGrid>
         <TagsInput
+          size="md"
           label={t('items')}
           description={t('tagsHint')}
           splitChars={[',', '\n', ' ']}

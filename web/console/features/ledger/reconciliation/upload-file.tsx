@@ -54,7 +54,7 @@ export function UploadFile() {
         </Group>
       )}
       {send.isPending && (
-        <div role="status">
+        <div aria-live="polite">
           <Text size="sm" mt="sm">
             {t(share < 1 ? 'sending' : 'comparing')}
           </Text>
@@ -73,7 +73,7 @@ function Result({ file }: { file: ProviderFile }) {
   const count = (value: number) => formatNumber(value, language)
   const tone = file.different + file.problems.length === 0 ? 'green' : 'amber'
   return (
-    <Alert color={tone} variant="light" mt="md" title={file.name} role="status">
+    <Alert color={tone} variant="light" mt="md" title={file.name} aria-live="polite">
       <Text size="sm">
         {t(file.replayed ? 'fileReplayed' : 'fileRead', {
           rows: count(file.rows),
