@@ -34,7 +34,7 @@ test(
     await look(page, 'settlement-refund-1280')
     await form.getByRole('button', { name: 'この内容で返金する' }).click()
     await drawer.getByText('一部返金').waitFor()
-    await expect.poll(async () => (await till.get(sale.id)).refunded).toBe(4_950)
+    await expect.poll(async () => (await till.get(sale.id)).refunded, { timeout: 10_000 }).toBe(4_950)
     await look(page, 'settlement-refunded-1280')
   },
 )
@@ -51,7 +51,7 @@ test('a wrong sale is voided whole; filters stay in the address', { timeout: 60_
   await form.getByText('¥11,000').first().waitFor()
   await form.getByLabel('理由').fill('打ち間違い')
   await form.getByRole('button', { name: '取り消す' }).click()
-  await expect.poll(async () => (await till.get(wrong.id)).state).toBe('voided')
+  await expect.poll(async () => (await till.get(wrong.id)).state, { timeout: 10_000 }).toBe('voided')
   await page.reload()
   await page.getByRole('dialog').getByText('取消').first().waitFor()
   await expectNoOverflow(page)

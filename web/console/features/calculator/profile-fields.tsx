@@ -98,7 +98,7 @@ type ChoiceProps<T extends string> = {
 function Choice<T extends string>({ label, data, value, onChange }: ChoiceProps<T>) {
   return (
     <div>
-      <Text size="sm" fw={500} mb={4} aria-hidden>
+      <Text size="sm" fw={600} mb={4} aria-hidden>
         {label}
       </Text>
       <SegmentedControl

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core'
 import { Facts } from '#kit/detail/facts.tsx'
 import { DateText } from '#kit/format/date-text.tsx'
-import { formatNumber } from '#kit/format/formats.ts'
+import { formatMoney, formatNumber } from '#kit/format/formats.ts'
 import { MoneyText } from '#kit/format/money-text.tsx'
 import { useLanguage } from '#kit/i18n/language.tsx'
 import { StatusBadge } from '#kit/status-badge.tsx'
@@ -113,7 +113,7 @@ function Lines({ settlement }: { settlement: Settlement }) {
               {line.description}
               <div className={parts['muted']}>
                 {t('times', {
-                  price: formatNumber(line.unitPrice, language),
+                  price: formatMoney(line.unitPrice, settlement.currency, language),
                   count: formatNumber(line.quantity, language),
                 })}
                 {line.cover !== null && ` · ${t('cover')}`}

@@ -39,7 +39,7 @@ export function VoidSettlement({ settlement, opened, onClose }: Props) {
       opened={opened}
       title={t('voidTitle')}
       submitLabel={t('voidSubmit')}
-      busy={write.isPending}
+      busy={write.isPending || preview.isLoading}
       error={write.error}
       loss
       onClose={onClose}
