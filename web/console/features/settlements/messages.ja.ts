@@ -101,7 +101,7 @@ export const ja = {
   chooseLines: '返す商品の数を入れてください。',
   givenBack: '返金する金額',
   taxGivenBack: 'うち消費税',
-  by: (v: { tender: string }) => `${v.tender}へ`,
+  by: (v: { tender: string }) => `${v.tender}で`,
   couponsShare: 'クーポンの分（返金しない）',
   couponsRestored: 'お客様に戻すクーポン',
   returnInvoice: '返還インボイス',

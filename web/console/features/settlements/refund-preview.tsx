@@ -34,11 +34,11 @@ export function RefundPreviewFacts({ preview, currency }: { preview: RefundPrevi
           {
             label: t('returnInvoice'),
             value: t(
-              !preview.returnInvoice.owed
-                ? 'invoice.none'
+              preview.returnInvoice.owed
+                ? 'invoice.owed'
                 : preview.returnInvoice.voluntary
                   ? 'invoice.voluntary'
-                  : 'invoice.owed',
+                  : 'invoice.none',
             ),
           },
         ]}

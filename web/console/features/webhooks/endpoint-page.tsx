@@ -1,4 +1,4 @@
-import { Alert, Group, Text, Title } from '@mantine/core'
+import { Alert, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -45,20 +45,22 @@ export function EndpointPage() {
                 {endpoint.disabledReason}
               </Alert>
             )}
-            <Section title={t('facts')}>
-              <Facts
-                items={[
-                  { label: t('topics'), value: endpoint.topics.join(', ') },
-                  { label: t('store'), value: endpoint.storeCode ?? t('allStores') },
-                  { label: t('created'), value: <DateText value={endpoint.createdAt} time /> },
-                  endpoint.previousSecretUntil !== null && {
-                    label: t('oldSecret'),
-                    value: <DateText value={endpoint.previousSecretUntil} time />,
-                  },
-                ]}
-              />
-            </Section>
-            <MessageLog endpoint={endpoint} />
+            <Stack gap="md">
+              <Section title={t('facts')}>
+                <Facts
+                  items={[
+                    { label: t('topics'), value: endpoint.topics.join(', ') },
+                    { label: t('store'), value: endpoint.storeCode ?? t('allStores') },
+                    { label: t('created'), value: <DateText value={endpoint.createdAt} time /> },
+                    endpoint.previousSecretUntil !== null && {
+                      label: t('oldSecret'),
+                      value: <DateText value={endpoint.previousSecretUntil} time />,
+                    },
+                  ]}
+                />
+              </Section>
+              <MessageLog endpoint={endpoint} />
+            </Stack>
           </>
         )}
       </Loadable>
