@@ -1,9 +1,9 @@
 import { escalateClaims } from '#modules/claims/index.ts'
 import { organisationNow } from '#modules/identity/index.ts'
-import { retryWebhooks } from '#modules/notify/index.ts'
 import { askPayments, askRefunds } from '#modules/payments/index.ts'
-import { earnPremiums } from '#modules/sales/index.ts'
 import { finishSettlements } from '#modules/settlements/index.ts'
+import { retryWebhooks } from '#modules/notify/index.ts'
+import { earnPremiums } from '#modules/sales/index.ts'
 import type { Services } from '#platform/context.ts'
 import { systemContext } from '#platform/context.ts'
 import type { DueWork } from '#platform/due.ts'
@@ -12,10 +12,10 @@ import { runDue } from '#platform/due.ts'
 /** Everything that falls due by an organisation's clock. */
 export const dueWorks: readonly DueWork[] = [
   escalateClaims,
+  earnPremiums,
+  finishSettlements,
   askPayments,
   askRefunds,
-  finishSettlements,
-  earnPremiums,
   retryWebhooks,
 ]
 

@@ -28,6 +28,10 @@ export async function serveWeb(app: FastifyInstance, services: Services): Promis
     '/wallet/*': 'wallet/index.html',
     '/console': 'console/index.html',
     '/console/*': 'console/index.html',
+    '/kiosk': 'kiosk/index.html',
+    '/kiosk/*': 'kiosk/index.html',
+    '/register': 'register/index.html',
+    '/register/*': 'register/index.html',
   }
   if (environment !== 'production') {
     places['/mailbox'] = 'pages/mailbox.html'

@@ -12,9 +12,9 @@ import { owner } from './support/boundaries.ts'
 import { usesOf, withoutBucket } from './support/buckets.ts'
 import { createDatabase } from './support/database.ts'
 import { committed, operationsOf } from './support/document.ts'
-import { dueStatements, sweepsOf } from './support/due-statements.ts'
+import { sweepsOf } from './support/due-statements.ts'
 import { operations } from './support/operations.ts'
-import { paymentsOverShards } from './support/payment-operations.ts'
+import { statementsOverShards as exempt } from './support/over-shards.ts'
 import { startProduct } from './support/product.ts'
 import { createWorld, send } from './support/world.ts'
 
@@ -278,112 +278,6 @@ describe('migrations', () => {
   }
 })
 
-/** Statements that use bucketed tables without a bucket on purpose. Each must have been heard. */
-const exempt: { tables: string[]; when: RegExp; reason: string }[] = [
-  ...dueStatements,
-  {
-    tables: ['purchases', 'purchase_lines'],
-    when: /from purchases p left join purchase_lines l on l\.bucket = p\.bucket .*where p\.store_id = any/,
-    reason: 'a list by store, by purchases_store_idx; the lines lie beside their purchase',
-  },
-  {
-    tables: ['contracts', 'contract_covers'],
-    when: /from contract_covers v where v\.bucket = c\.bucket .*from contracts c where c\.store_id = any/,
-    reason: 'a list by store, by contracts_store_idx; the covers lie beside their contract',
-  },
-  {
-    tables: ['claims', 'contracts'],
-    when: /from claims l join contracts c on c\.bucket = l\.bucket .*where l\.store_id = any/,
-    reason: 'a list by store, by claims_store_idx; the contract lies beside its claim',
-  },
-  {
-    tables: ['claims'],
-    when: /as closed from claims l where l\.store_id = any/,
-    reason: 'the counts of a desk, by claims_store_idx',
-  },
-  ...paymentsOverShards,
-  {
-    tables: ['papers'],
-    when: /from papers where store_id = /,
-    reason: 'a list by store, by papers_store_idx',
-  },
-  {
-    tables: ['papers'],
-    when: /from papers where purchaser_id is not null and purchaser_id = any/,
-    reason: 'papers lie where their subject does; their buyer asks every shard, by papers_purchaser_idx',
-  },
-  {
-    tables: ['papers'],
-    when: /^update papers set purchaser_id = null/,
-    reason: 'an erasure asks every shard, by papers_purchaser_idx',
-  },
-  {
-    tables: ['coupon_codes', 'coupon_holdings', 'coupon_uses'],
-    when: /^select exists \(select from coupon_codes where coupon_id = /,
-    reason: 'whether anything of a coupon is out, by its indexes; asked when its terms are written anew',
-  },
-  {
-    tables: ['coupon_codes', 'coupon_holdings'],
-    when: /from coupon_holdings where coupon_id = .* as wallets/,
-    reason:
-      'what is still out before a coupon ends, by coupon_holdings_coupon_idx and coupon_codes_coupon_idx',
-  },
-  {
-    tables: ['coupon_codes'],
-    when: /from coupon_codes where coupon_id = .* group by batch_id/,
-    reason: 'the batches of a coupon, by coupon_codes_coupon_idx',
-  },
-  {
-    tables: ['coupon_codes'],
-    when: /from coupon_codes where coupon_id = .* and batch_id = /,
-    reason: 'a batch that is revoked, by coupon_codes_coupon_idx',
-  },
-  {
-    tables: ['coupon_uses'],
-    when: /from coupon_uses where coupon_id = .* order by held_at desc/,
-    reason: 'the uses of a coupon, by coupon_uses_coupon_idx',
-  },
-  {
-    tables: ['coupon_codes'],
-    when: /^update coupon_codes set purchaser_id = null, revoked_at = /,
-    reason: 'an erasure asks every shard, by coupon_codes_purchaser_idx',
-  },
-  {
-    tables: ['coupon_uses'],
-    when: /^update coupon_uses set purchaser_id = null/,
-    reason: 'an erasure asks every shard, by coupon_uses_purchaser_idx',
-  },
-  {
-    tables: ['audit_entries'],
-    when: /from audit_entries a where a\.organisation_id = /,
-    reason: 'a list by organisation, by audit_entries_organisation_idx or audit_entries_staff_idx',
-  },
-  {
-    tables: ['mailbox_messages'],
-    when: /from mailbox_messages order by at desc/,
-    reason: 'all messages of a development machine, by mailbox_messages_at_idx',
-  },
-  {
-    tables: ['mailbox_messages'],
-    when: /^delete from mailbox_messages where at < /,
-    reason: 'a sweep of every shard, by mailbox_messages_at_idx',
-  },
-  {
-    tables: ['contact_keys'],
-    when: /^delete from contact_keys where purchaser_id = any/,
-    reason: 'an erasure asks every shard, by contact_keys_purchaser_idx',
-  },
-  {
-    tables: ['audit_entries'],
-    when: /^update audit_entries set ip = null where actor_kind = 'buyer'/,
-    reason: 'an erasure asks every shard, by audit_entries_buyer_ip_idx',
-  },
-  {
-    tables: ['idempotency_keys'],
-    when: /^delete from idempotency_keys where created_at < /,
-    reason: 'a sweep of every shard, by idempotency_keys_created_at_idx',
-  },
-]
 const oneLine = (text: string) => text.replaceAll('"', '').replaceAll(/\s+/g, ' ').trim()
 
 describe('all SQL of the product', { timeout: 60_000 }, () => {

@@ -4,6 +4,16 @@ import { isProxySetting } from './proxies.ts'
 /** Everything the process reads from its environment, read once at start. */
 export type Config = z.infer<typeof Environment>
 
+/** A host that gets secrets: by https, or on this machine. */
+function apiBase() {
+  return z.url().refine((text) => {
+    const url = URL.parse(text)
+    const isHere = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1'
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere)
+    return isSafe && url.pathname === '/' && url.search === ''
+  }, 'write `https://host` or `https://host:port`')
+}
+
 const Environment = z.object({
   DATABASE_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -47,6 +57,9 @@ const Environment = z.object({
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   S3_REGION: z.string().min(1).default('us-east-1'),
+  /** Other hosts than the payment providers' own, for their test systems and for stand-ins. */
+  STRIPE_API_BASE: apiBase().optional(),
+  PAYPAY_API_BASE: apiBase().optional(),
 })
 
 const WholeEnvironment = Environment.superRefine((settings, check) => {

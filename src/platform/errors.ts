@@ -3,7 +3,12 @@ import type { z } from 'zod'
 /** One thing wrong with one field; `field` is a path such as `lines[0].quantity`. */
 export type FieldError = { field: string; code: string; message: string }
 
-type Details = { errors?: FieldError[]; retryAfterSeconds?: number }
+type Details = {
+  errors?: FieldError[]
+  retryAfterSeconds?: number
+  /** Members beside those of every problem, as RFC 9457 (3.2) allows; their schemas stand with the definition. */
+  more?: Readonly<Record<string, unknown>>
+}
 
 /** A refusal with a machine code. Leaves the server as an RFC 9457 problem document. */
 export class Problem extends Error {
@@ -11,35 +16,41 @@ export class Problem extends Error {
   readonly status: number
   readonly errors: FieldError[]
   readonly retryAfterSeconds: number | undefined
+  readonly more: Readonly<Record<string, unknown>>
   constructor(code: string, status: number, detail: string, details: Details = {}) {
     super(detail)
     this.code = code
     this.status = status
     this.errors = details.errors ?? []
     this.retryAfterSeconds = details.retryAfterSeconds
+    this.more = details.more ?? {}
   }
 }
 
 export type ErrorMaker<A extends unknown[] = never[]> = ((...args: A) => Problem) & {
   readonly code: string
   readonly status: number
+  readonly more?: MoreMembers
 }
+type MoreMembers = Readonly<Record<string, z.ZodType>>
 
 /** What a route lists: any maker, whatever its arguments. */
-export type DeclaredError = { readonly code: string; readonly status: number }
+export type DeclaredError = { readonly code: string; readonly status: number; readonly more?: MoreMembers }
 
 /**
  * Defines one refusal: its code says the fact, its status the class of answer, its sentence what to do.
  * @param details field errors and waiting time made from the same arguments
+ * @param more schemas of the members that this problem has beside those of every problem
  */
 export function defineError<A extends unknown[]>(
   code: string,
   status: number,
   detail: (...args: A) => string,
   details?: (...args: A) => Details,
+  more?: MoreMembers,
 ): ErrorMaker<A> {
   const make = (...args: A) => new Problem(code, status, detail(...args), details?.(...args))
-  return Object.assign(make, { code, status })
+  return Object.assign(make, { code, status, ...(more ? { more } : {}) })
 }
 
 /** `['lines', 0, 'quantity']` → `lines[0].quantity`. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testServices } from '#test/support/context.ts'
-import { BUCKETS, bucketOf, bucketOfText, newId, parsePublicId, publicId } from './ids.ts'
+import { BUCKETS, bucketOf, bucketOfText, madeAt, newId, parsePublicId, publicId } from './ids.ts'
 
 const { services, close } = await testServices()
 afterAll(close)
@@ -12,12 +12,13 @@ const instants = fc.integer({ min: 0, max: 2 ** 48 - 1 })
 const ids = fc.tuple(buckets, instants).map(([bucket, at]) => newId<'pur'>(bucket, at))
 
 describe('ids', () => {
-  test('are UUIDs of version 8 that carry their bucket', () => {
+  test('are UUIDs of version 8 that carry their bucket and when they were made', () => {
     fc.assert(
       fc.property(buckets, instants, (bucket, at) => {
         const id = newId(bucket, at)
         expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
         expect(bucketOf(id)).toBe(bucket)
+        expect(madeAt(id)).toBe(at)
       }),
     )
   })

@@ -53,6 +53,11 @@ export function bucketOf(id: string): number {
   return (word & 0x0fff) >>> 2
 }
 
+/** When an id was made, by the machine's clock whatever an organisation's says: milliseconds since 1970. */
+export function madeAt(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+}
+
 /** The bucket of a key that is not an id: a contact's hash, a store with a reference. */
 export function bucketOfText(text: string): number {
   return Number.parseInt(hash('sha256', text, 'hex').slice(0, 4), 16) & (BUCKETS - 1)

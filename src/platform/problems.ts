@@ -42,19 +42,24 @@ export function problemDocument(problem: Problem, requestId: string): ProblemDoc
     code: problem.code,
     errors: problem.errors,
     requestId,
+    ...problem.more,
   }
 }
 
 /** One schema per status that a route may refuse with, the codes as an enumeration. */
 export function problemSchemas(declared: readonly DeclaredError[]): Record<number, unknown> {
   const codes = new Map<number, Set<string>>()
-  for (const { status, code } of [...declared, ...commonErrors]) {
+  const members = new Map<number, Record<string, z.ZodType>>()
+  for (const { status, code, more } of [...declared, ...commonErrors] as readonly DeclaredError[]) {
     codes.set(status, (codes.get(status) ?? new Set()).add(code))
+    for (const [name, schema] of Object.entries(more ?? {}))
+      members.set(status, { ...members.get(status), [name]: schema.optional() })
   }
   return Object.fromEntries(
     [...codes].map(([status, set]) => {
       const schema = z.object({
         ...ProblemSchema.shape,
+        ...members.get(status),
         code: z.enum([...set].sort() as [string, ...string[]]),
       })
       return [status, { description: [...set].sort().join(', '), content: { [problemType]: { schema } } }]

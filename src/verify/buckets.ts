@@ -12,6 +12,7 @@ const bucketOfText = (
 /** Key tables, whose bucket is the hash of the key; of the others it stands in the first id of the primary key. */
 const byHash: Record<string, RawBuilder<unknown>> = {
   purchase_keys: bucketOfText(sql`store_id::text || e'\n' || reference`),
+  settlement_keys: bucketOfText(sql`store_id::text || e'\n' || reference`),
   contact_keys: bucketOfText(sql`encode(hash, 'hex')`),
   account_identifiers: bucketOfText(sql`identifier`),
   provider_events: bucketOfText(sql`source || ' ' || event_id`),

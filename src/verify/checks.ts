@@ -13,12 +13,20 @@ import { contractUnits } from './contract-units.ts'
 import { couponBudgets, couponCodes, couponHoldings } from './coupons.ts'
 import { events } from './events.ts'
 import { holders } from './holders.ts'
+import { ledgerFloors } from './ledger-floors.ts'
+import { ledgerJournals } from './ledger-journals.ts'
+import { ledgerPayouts } from './ledger-payouts.ts'
+import { ledgerPeriods } from './ledger-periods.ts'
+import { ledgerProviderFiles } from './ledger-provider-files.ts'
+import { ledgerReversals } from './ledger-reversals.ts'
 import { numbers } from './numbers.ts'
+import { paymentDeposits, paymentRefunds, paymentStates } from './payments.ts'
 import { claimBooks, premiumBooks, unearnedPremiums } from './premium-books.ts'
 import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
 import { returns } from './returns.ts'
 import { sealed } from './sealed.ts'
+import { couponsOwed, settlementEffects, settlementRefunds } from './settlements.ts'
 
 /** Everything that `npm run verify` looks for, in the order in which it is printed. */
 export const checks: readonly Check[] = [
@@ -38,9 +46,21 @@ export const checks: readonly Check[] = [
   couponBudgets,
   couponCodes,
   couponHoldings,
+  settlementEffects,
+  settlementRefunds,
+  couponsOwed,
+  paymentStates,
+  paymentRefunds,
+  paymentDeposits,
   premiumBooks,
   unearnedPremiums,
   claimBooks,
+  ledgerJournals,
+  ledgerFloors,
+  ledgerReversals,
+  ledgerPeriods,
+  ledgerPayouts,
+  ledgerProviderFiles,
   sealed,
   contacts,
   contactKeys,

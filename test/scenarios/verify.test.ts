@@ -8,8 +8,12 @@ import { checks } from '#src/verify/checks.ts'
 import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
 import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
+import { payOnce } from '#test/support/paid-once.ts'
+import { keepBooks } from '#test/support/ledger.ts'
+import { breaksOfLedger } from './verify-ledger.ts'
 import { unique } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
+import { openTill, runningCoupon } from '#test/support/till.ts'
 
 const product = await startProduct()
 const { services } = product
@@ -70,6 +74,17 @@ const coupon = await startCoupon(services, shop, { limits: { uses: 5, usesPerBuy
 const [personal = ''] = await personalCodes(services, shop, coupon, 1)
 await useCoupon(services, shop, coupon.code, newBuyer())
 await useCoupon(services, shop, personal, newBuyer())
+await payOnce(product)
+const till = await openTill(product)
+const sponsored = await runningCoupon(product, till, { funder: 'third_party', sponsor: 'メーカー' })
+const lines = [{ description: '品', quantity: 2, unitPrice: 5500 }]
+const paid = await till.settle({ lines, couponCodes: [sponsored.code] })
+await till.act(paid.body.id, 'refund', {
+  reference: unique('back'),
+  reason: '返品',
+  lines: [{ n: 1, quantity: 1 }],
+})
+await keepBooks(services, shop)
 await product.settled()
 
 async function oneOf(question: ReturnType<typeof sql>): Promise<unknown> {
@@ -294,6 +309,36 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     'more than a buyer may use',
     `update coupons set terms = jsonb_set(terms, '{limits,usesPerBuyer}', '0')`,
   ],
+  ['settlement effects', 'a settlement without its receipt', `update settlements set paper_id = null`],
+  ['settlement effects', 'a coupon that says otherwise', `update settlement_tenders set amount = amount + 1`],
+  [
+    'settlement refunds',
+    'a refund that the tender does not know',
+    `update settlement_tenders set refunded = 0`,
+  ],
+  [
+    'coupons owed',
+    'a coupon of which its sponsor owes more',
+    `update settlements set coupons = jsonb_set(coupons, '{used,0,taken}', '1001')`,
+  ],
+  [
+    'payment states',
+    'one that is over and is still asked about',
+    `update payment_attempts set check_at = now()`,
+  ],
+  ['payment states', 'one captured in part', `update payment_attempts set amount = amount + 1`],
+  ['payment refunds', 'a refund that the payment does not know', `update payment_attempts set refunded = 0`],
+  ['payment refunds', 'one that failed and gave nothing back', `update payment_refunds set state = 'failed'`],
+  [
+    'payment deposits',
+    'money on an account of another currency',
+    `update payment_accounts set currency = 'USD'`,
+  ],
+  [
+    'payment deposits',
+    'a payment that the bank booked otherwise',
+    `update sandbox_payments set captured = captured - 1`,
+  ],
   [
     'sealed values',
     'an address that was changed',
@@ -315,6 +360,7 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     `delete from audit_entries where ${one('audit_entries', "entity = 'contract'")}`,
   ],
   ['events', 'a subscriber ahead of all', `update subscriptions set last_xid = '90000000000000'`],
+  ...breaksOfLedger,
   ['events', 'an event of the future', `update outbox set xid = '90000000000000' where ${one('outbox')}`],
 ]
 
@@ -331,7 +377,7 @@ describe('a check names exactly what was broken', () => {
 })
 
 test('what is wrong is named by the command, which then ends with 1', async () => {
-  await sql`update purchases set total = total + 1 where kind = 'return'`.execute(db)
+  await sql`update purchases set total = total + 1 where kind = 'return' and total = 100000`.execute(db)
   process.env['MAMORI_KEYS'] = services.config.MAMORI_KEYS
   const [people, programs] = [new Paper(), new Paper()]
   expect(await verify(services.config.DATABASE_URL, [], people)).toBe(1)

@@ -96,11 +96,6 @@ export const couponOperations: Record<string, Operation> = {
     },
   },
 
-  addCoupon: {
-    by: 'buyer',
-    others: { allowed: 'Whoever has a code that nobody has put into a wallet puts it into theirs.' },
-    call: async (w) => ({ body: { code: (await newCodes(w)).codes[0] }, headers: elsewhere() }),
-  },
   listMyCoupons: { by: 'buyer', others: 'own', call: () => ({}) },
   removeCoupon: {
     by: 'buyer',
@@ -137,5 +132,11 @@ export const couponOperations: Record<string, Operation> = {
       const { kioskToken } = await w.must('POST', '/v1/kiosk/sessions', { body }, asA(w))
       return { body: { kioskToken, accountId, holdingIds: [holdingId] } }
     },
+  },
+  // Last: from here on another buyer holds a coupon of A's.
+  addCoupon: {
+    by: 'buyer',
+    others: { allowed: 'Whoever has a code that nobody has put into a wallet puts it into theirs.' },
+    call: async (w) => ({ body: { code: (await newCodes(w)).codes[0] }, headers: elsewhere() }),
   },
 }

@@ -93,7 +93,7 @@ const ownStores = (call: Operation['call']): Operation => ({ by: 'seller', other
 
 /** One valid call of every operation of the ledger. */
 export const ledgerOperations: Record<string, Operation> = {
-  listLedgerAccounts: ownStores(() => ({})),
+  getLedgerChart: ownStores(() => ({})),
   listJournals: ownStores(async (w) => {
     await sell(w)
     return { query: { limit: '200' } }

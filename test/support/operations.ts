@@ -1,9 +1,5 @@
 import { claimOperations } from './claim-operations.ts'
-import { merchantOperations } from './merchant-operations.ts'
-import { paperOperations } from './paper-operations.ts'
-import { paymentOperations } from './payment-operations.ts'
-import { couponOperations } from './coupon-operations.ts'
-import { ledgerOperations } from './ledger-operations.ts'
+import { moneyOperations } from './money-operations.ts'
 import { unique } from './people.ts'
 import { webhookOperations } from './webhook-operations.ts'
 import type { Call, World } from './world.ts'
@@ -34,7 +30,6 @@ const ofOrganisation = (what: string) => ({
   allowed: `${what} of the whole organisation, to which the second store belongs.`,
 })
 const open = (call: Operation['call'] = () => ({})): Operation => ({ by: 'anybody', call, others: 'own' })
-
 type Named = { params: { contractId: string } }
 /** A contract of A's store and buyer of its own. */
 const covered = async (w: World): Promise<Named> => ({
@@ -473,11 +468,7 @@ export const operations: Record<string, Operation> = {
   getMyContract: { by: 'buyer', others: 'refused', call: (w) => ({ params: { contractId: w.contract.id } }) },
   ...claimOperations,
   ...webhookOperations,
-  ...merchantOperations,
-  ...paperOperations,
-  ...paymentOperations,
-  ...couponOperations,
-  ...ledgerOperations,
+  ...moneyOperations,
   // Last: from here on another buyer holds something that A's store sold.
   pickUpPurchase: {
     by: 'buyer',

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { writeEvent } from '#modules/payments/providers/sandbox/webhook.ts'
 import { insertAttempts } from '#modules/payments/writes.ts'
-import { createAttempts, runAttempt } from '#modules/payments/index.ts'
+import { createAttempts, requestRefund, runAttempt } from '#modules/payments/index.ts'
 import { getStore, organisationNow } from '#modules/identity/index.ts'
 import { inTransaction } from '#platform/context.ts'
-import type { AttemptId } from '#platform/ids.ts'
-import { bucketOf, newId, publicId } from '#platform/ids.ts'
+import type { AccountId, AttemptId, MandateId } from '#platform/ids.ts'
+import { bucketOf, newId, parsePublicId, publicId } from '#platform/ids.ts'
 import type { Operation } from './operations.ts'
 import type { Call, World } from './world.ts'
 
@@ -105,6 +105,41 @@ async function newWaitingPayment(w: World): Promise<{ id: AttemptId; storeCode: 
   return { id: attempt.id, storeCode }
 }
 
+/** A payment by card under a mandate, of which a part was given back. */
+async function newRefundedPayment(w: World): Promise<string> {
+  const accountId = await newAccount(w, 'card')
+  const storeCode = await sandboxStore(w)
+  const made = await w.must(
+    'POST',
+    '/v1/me/accounts/{accountId}/mandates',
+    { params: { accountId }, body: { storeCode, perPayment: 1000, perDay: 3000 } },
+    { cookie: w.sessions.sameInTest },
+  )
+  const store = await getStore(w.context, storeCode)
+  const at = await organisationNow(w.context, store.organisationId)
+  const [attempt] = await inTransaction(w.context, (tx) =>
+    createAttempts(tx, w.context, [
+      {
+        subject: { kind: 'settlement', id: newId<'stl'>(7) },
+        store,
+        tender: 'card',
+        provider: 'sandbox',
+        accountId: parsePublicId('pac', accountId) as AccountId,
+        mandateId: parsePublicId('mdt', String(made['id'])) as MandateId,
+        amount: 100,
+        currency: 'JPY',
+        at,
+      },
+    ]),
+  )
+  if (!attempt) throw new Error('no attempt was made')
+  await runAttempt(w.context, attempt.id)
+  const refund = { attemptId: attempt.id, key: 'part', amount: 40, reason: 'returned', at }
+  await inTransaction(w.context, (tx) => requestRefund(tx, w.context, refund))
+  await w.product.settled()
+  return publicId('att', attempt.id)
+}
+
 const mine = (call: (w: World) => Promise<Call>, others: Operation['others'] = 'refused'): Operation => ({
   by: 'testBuyer',
   others,
@@ -174,6 +209,11 @@ export const paymentOperations: Record<string, Operation> = {
     others: 'refused',
     otherStore: 'refused',
     call: async (w) => ({ params: { paymentId: await newPayment(w) } }),
+  },
+  'getPayment/refunded': {
+    by: 'sandbox',
+    others: 'refused',
+    call: async (w) => ({ params: { paymentId: await newRefundedPayment(w) } }),
   },
   getBank: {
     by: 'seller',

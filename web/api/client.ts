@@ -5,8 +5,11 @@ import type { paths } from './schema.d.ts'
 /** The one place that fetches. Same origin: the session's cookie goes along by itself. */
 export const client = createClient<paths>({
   baseUrl: location.origin,
-  // Where both a buyer and staff may call, the cookies of both may go along: the page says which is meant.
-  headers: location.pathname.startsWith('/console') ? { 'x-mamori-app': 'console' } : {},
+  // Where both a buyer and staff may call, the cookies of both may go along: the page says which is meant. A
+  // register is worked by staff, and a kiosk is opened by them.
+  headers: /^\/(?:console|register|kiosk)(?:\/|$)/.test(location.pathname)
+    ? { 'x-mamori-app': 'console' }
+    : {},
   fetch: async (request) => {
     try {
       return await fetch(request)

@@ -1010,7 +1010,7 @@ export interface paths {
             cookie?: never;
         };
         /** The chart of accounts: whose each is, and on which side it normally stands */
-        get: operations["listLedgerAccounts"];
+        get: operations["getLedgerChart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2634,7 +2634,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes the payment of a basket, with coupons and tax, and records the purchase with its covers
+         * Takes the payment of a basket, and records the purchase with its covers
          * @description The same reference with the same content answers the same and does nothing again; with other content it is refused. `processing` and `awaiting_buyer` are told to the till by its event stream.
          */
         post: operations["createSettlement"];
@@ -5341,7 +5341,7 @@ export interface components {
         /** @enum {string} */
         LedgerAccountName: "buyer_deposit" | "bank_cash" | "clearing_sandbox" | "clearing_stripe" | "clearing_paypay" | "store_cash" | "store_payable" | "store_receivable" | "sponsor_receivable" | "platform_promotion" | "voucher_liability" | "provider_fees" | "bank_account" | "premium_unearned" | "premium_earned" | "premium_tax" | "store_commission" | "retained_fees" | "claims_incurred" | "claims_payable" | "deductibles" | "differences";
         LedgerChart: {
-            items: {
+            accounts: {
                 account: components["schemas"]["LedgerAccountName"];
                 /** @enum {string} */
                 party: "account" | "store" | "organisation";
@@ -15417,7 +15417,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, store_not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15425,7 +15425,25 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "forbidden";
+                        code: "forbidden" | "store_not_yours";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description store_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "store_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -15809,7 +15827,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description forbidden */
+            /** @description forbidden, store_not_yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15817,7 +15835,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "forbidden";
+                        code: "forbidden" | "store_not_yours";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -15827,7 +15845,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description coupon_not_found, not_found */
+            /** @description coupon_not_found, not_found, store_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15835,7 +15853,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {string} */
-                        code: "coupon_not_found" | "not_found";
+                        code: "coupon_not_found" | "not_found" | "store_not_found";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
                         requestId: string;
@@ -19870,7 +19888,7 @@ export interface operations {
             };
         };
     };
-    listLedgerAccounts: {
+    getLedgerChart: {
         parameters: {
             query?: never;
             header?: never;
@@ -33678,6 +33696,11 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows a page, 1 to 200 */
                 limit?: number;
+                /**
+                 * @description Those of one purchase alone
+                 * @example pur_01jd8x4y6m0000000000000000
+                 */
+                purchaseId?: string;
             };
             header?: never;
             path?: never;
@@ -39941,6 +39964,7 @@ export interface operations {
                         code: "amount_changed" | "bank_closed" | "buyer_confirmation_required" | "mandate_cap_reached" | "member_token_used" | "purchase_conflict" | "settlement_conflict";
                         detail: string;
                         errors: components["schemas"]["FieldError"][];
+                        quote?: components["schemas"]["SettlementQuote"];
                         requestId: string;
                         status: number;
                         title: string;

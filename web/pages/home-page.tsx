@@ -1,4 +1,11 @@
-import { IconApi, IconBuildingStore, IconMailbox, IconShoppingCart, IconWallet } from '@tabler/icons-react'
+import {
+  IconApi,
+  IconBuildingStore,
+  IconCashRegister,
+  IconMailbox,
+  IconShoppingCart,
+  IconWallet,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { isDevelopment } from '#kit/environment.ts'
 import { Brand } from '#kit/shell/brand.tsx'
@@ -36,6 +43,14 @@ export function HomePage() {
             title={t('console')}
           >
             {t('consoleText')}
+          </Door>
+          <Door
+            main
+            href="/register/"
+            icon={<IconCashRegister size={28} stroke={1.6} aria-hidden />}
+            title={t('register')}
+          >
+            {t('registerText')}
           </Door>
           <Door href="/docs" icon={<IconApi size={28} stroke={1.6} aria-hidden />} title={t('docs')}>
             {t('docsText')}

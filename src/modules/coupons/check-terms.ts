@@ -1,13 +1,12 @@
 import type { Organisation } from '#modules/identity/index.ts'
-import { storesByCode } from '#modules/identity/index.ts'
+import { getStore, storeNotYours } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
-import { reader } from '#platform/context.ts'
 import { invalidField } from '#platform/errors.ts'
 import type { CouponTerms } from './schemas.ts'
 
 /**
  * What a schema cannot say of a coupon's terms.
- * @throws Problem `invalid_request` with the field
+ * @throws Problem `invalid_request` with the field, `store_not_found`, `store_not_yours`
  */
 export async function checkTerms(
   ctx: Context,
@@ -28,11 +27,9 @@ export async function checkTerms(
     throw invalidField('terms.lastDay', 'ends_before_it_begins', 'must not be before the first day')
   for (const [i, code] of (scope.storeCodes ?? []).entries()) {
     const field = `terms.scope.storeCodes[${i}]`
-    const store = await ctx.caches.get(storesByCode, reader(ctx), code)
-    const own = store?.organisationId === owner.id || owner.kind === 'platform'
-    // Of another company's stores nothing is told, not even that they are there.
-    if (!store || !own || store.mode !== owner.mode)
-      throw invalidField(field, 'unknown_store', `there is no store ${code} of this organisation`)
+    const store = await getStore(ctx, code)
+    const own = store.organisationId === owner.id || owner.kind === 'platform'
+    if (!own || store.mode !== owner.mode) throw storeNotYours(code)
     if (store.currency !== currency)
       throw invalidField(field, 'other_currency', `the store ${code} sells in ${store.currency}`)
   }

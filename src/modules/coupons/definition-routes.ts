@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { storeNotFound, storeNotYours } from '#modules/identity/index.ts'
 import { PageQuery } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
 import { changeCouponState } from './change-coupon-state.ts'
@@ -31,7 +32,7 @@ export function definitionRoutes(app: FastifyInstance): void {
     url: '/v1/coupons',
     operationId: 'createCoupon',
     summary: 'Make a coupon, as a draft',
-    errors: [couponNameTaken],
+    errors: [couponNameTaken, storeNotFound, storeNotYours],
     body: CouponInput,
     status: 201,
     response: CouponView,
@@ -43,7 +44,7 @@ export function definitionRoutes(app: FastifyInstance): void {
     url: '/v1/coupons/:couponId',
     operationId: 'changeCoupon',
     summary: 'Write the terms of a coupon anew, as long as nobody has anything of it',
-    errors: [couponNotFound, couponInUse],
+    errors: [couponNotFound, couponInUse, storeNotFound, storeNotYours],
     params: CouponParams,
     body: CouponChange,
     response: CouponView,

@@ -7,6 +7,7 @@ import { publish } from '#platform/events.ts'
 import type { CouponId, HoldingId, PurchaserId, SettlementId } from '#platform/ids.ts'
 import { bucketOf } from '#platform/ids.ts'
 import { bucketInHash } from './codes.ts'
+import type { Rows } from '#platform/rows.ts'
 import { couponOf } from './definitions.ts'
 import { couponRestored, couponUsed } from './events.ts'
 import { extendHolding } from './writes.ts'
@@ -26,6 +27,20 @@ const daysMore = 14
 export async function commitCoupons(tx: Tx, _ctx: Context, input: Ended): Promise<void> {
   const uses = await endUses(tx, input, { from: 'held', to: 'committed', held: -1, committed: 1 })
   await publish(tx, couponUsed, ...uses.map((use) => payloadOf(use, input)))
+}
+
+/** Adds the events of uses that were committed when they were taken. */
+export function addUsedCoupons(
+  rows: Rows,
+  uses: readonly Pick<Use, 'couponId' | 'amount' | 'purchaserId'>[],
+  input: Ended,
+): void {
+  rows.add('outbox', ...uses.map((use) => ({ topic: couponUsed.topic, payload: payloadOf(use, input) })))
+}
+
+/** Committed → released, in the transaction that took them, which found that a buyer had too many. */
+export async function takeBackCoupons(tx: Tx, input: Ended): Promise<void> {
+  await endUses(tx, input, { from: 'committed', to: 'released', held: 0, committed: -1 })
 }
 
 /** Held → released, once the payment is known dead. A second call changes nothing. */
@@ -107,7 +122,7 @@ async function endUses(
   const { rows } = await sql<Use>`
     with u as materialized (
       select u.coupon_id, u.holding_id, u.code_hash, u.purchaser_id, u.amount - u.returned as amount,
-        ${bucketInHash('u.code_hash')} as code_bucket from coupon_uses u
+        ${bucketInHash('u.code_hash')} as bucket from coupon_uses u
       where u.bucket = ${bucket} and u.settlement_id = ${settlementId} and u.state = ${from}
     ), budgets as (
       update coupon_budgets x set held_uses = x.held_uses + ${held}, held_amount = x.held_amount + ${held} * u.amount,
@@ -115,7 +130,7 @@ async function endUses(
       from u where x.bucket = bucket_of(u.coupon_id) and x.coupon_id = u.coupon_id
     ), codes as (
       update coupon_codes x set held_uses = x.held_uses + ${held}, committed_uses = x.committed_uses + ${committed}
-      from u where x.bucket = u.code_bucket and x.hash = u.code_hash
+      from u where x.bucket = u.bucket and x.hash = u.code_hash
     ), holdings as (
       update coupon_holdings x set held_uses = x.held_uses + ${held}, committed_uses = x.committed_uses + ${committed}
       from u where x.bucket = bucket_of(u.holding_id) and x.id = u.holding_id
@@ -135,19 +150,19 @@ async function endUses(
 async function lockUses(tx: Tx, settlementId: SettlementId): Promise<void> {
   await sql`
     with u as materialized (
-      select u.coupon_id, u.holding_id, u.code_hash, ${bucketInHash('u.code_hash')} as code_bucket from coupon_uses u
+      select u.coupon_id, u.holding_id, u.code_hash, ${bucketInHash('u.code_hash')} as bucket from coupon_uses u
       where u.bucket = ${bucketOf(settlementId)} and u.settlement_id = ${settlementId} order by u.coupon_id for update
     ), b as materialized (
       select b.coupon_id from u join coupon_budgets b on b.bucket = bucket_of(u.coupon_id) and b.coupon_id = u.coupon_id
       order by b.coupon_id for update of b
     ), k as materialized (
-      select k.hash from u join coupon_codes k on k.bucket = u.code_bucket and k.hash = u.code_hash order by k.hash for update of k
+      select k.hash from u join coupon_codes k on k.bucket = u.bucket and k.hash = u.code_hash order by k.hash for update of k
     ), h as materialized (
       select h.id from u join coupon_holdings h on h.bucket = bucket_of(u.holding_id) and h.id = u.holding_id order by h.id for update of h
     ) select (select count(*) from b), (select count(*) from k), (select count(*) from h)`.execute(tx)
 }
 
-function payloadOf(use: Use, { settlementId, at }: Ended) {
+function payloadOf(use: Pick<Use, 'couponId' | 'amount' | 'purchaserId'>, { settlementId, at }: Ended) {
   return {
     couponId: use.couponId,
     settlementId,

@@ -220,7 +220,7 @@ describe('a use of a coupon', () => {
   })
 })
 
-describe('however many come at a time', () => {
+describe('however many come at a time', { timeout: 30_000 }, () => {
   test('M08 of 200 payments ten have a coupon of which ten are left', async () => {
     const coupon = await startCoupon(services, shop, { limits: { uses: 10, amount: 900 } })
     const one = await find(coupon.code)
@@ -308,8 +308,8 @@ describe('what a till finds', () => {
     for (const refusal of refusals)
       expect(refusal).toMatchObject({
         code: 'coupon_code_unknown',
-        message: 'No coupon can be used by this code (codes[0]).',
-        errors: [{ field: 'codes[0]' }],
+        message: 'No coupon can be used by this code (couponCodes[0]).',
+        errors: [{ field: 'couponCodes[0]' }],
       })
   })
 

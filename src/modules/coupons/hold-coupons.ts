@@ -7,7 +7,7 @@ import type { CouponId, HoldingId, PurchaserId, SettlementId } from '#platform/i
 import { bucketOf } from '#platform/ids.ts'
 import { bucketOfHash } from './codes.ts'
 import { couponOf } from './definitions.ts'
-import { releaseCoupons } from './end-uses.ts'
+import { releaseCoupons, takeBackCoupons } from './end-uses.ts'
 import { buyersOverLimit } from './queries.ts'
 import { keepHolding } from './writes.ts'
 
@@ -23,6 +23,8 @@ type Hold = {
   takes: readonly CouponTake[]
   at: InstantText
   checkAt: InstantText
+  /** True where all of it is paid in this transaction: uses are committed at once, and nobody has them held. */
+  paid?: boolean
 }
 
 /**
@@ -52,19 +54,21 @@ export async function holdCoupons(tx: Tx, ctx: Context, input: Hold): Promise<Co
   if (limited.length === 0) return []
   // Counted after the budget is locked, in a statement of its own that sees all who had it before.
   const over = await buyersOverLimit(tx, limited)
-  if (over.length > 0) await releaseCoupons(tx, ctx, { settlementId, at })
+  if (over.length > 0)
+    await (input.paid
+      ? takeBackCoupons(tx, { settlementId, at })
+      : releaseCoupons(tx, ctx, { settlementId, at }))
   return over
 }
 
-/** What is taken, as rows of a statement; what the settlement has already is left out. */
+/** What is taken, as rows of a statement with the bucket of the code; what the settlement has already is left out. */
 function rowsOf({ settlementId, takes }: Hold): RawBuilder<unknown> {
   const columns = sql.join([
-    sql`${takes.map((take) => bucketOf(take.couponId))}::int[], ${takes.map((take) => take.couponId)}::uuid[]`,
-    sql`${takes.map((take) => take.holdingId && bucketOf(take.holdingId))}::int[], ${takes.map((take) => take.holdingId)}::uuid[]`,
+    sql`${takes.map((take) => take.couponId)}::uuid[], ${takes.map((take) => take.holdingId)}::uuid[]`,
     sql`${takes.map((take) => take.codeHash && bucketOfHash(take.codeHash))}::int[], ${takes.map((take) => take.codeHash)}::bytea[]`,
     sql`${takes.map((take) => take.amount)}::bigint[]`,
   ])
-  return sql`select * from unnest(${columns}) as g (coupon_bucket, coupon_id, holding_bucket, holding_id, code_bucket, code_hash, amount)
+  return sql`select * from unnest(${columns}) as g (coupon_id, holding_id, bucket, code_hash, amount)
     where not exists (select from coupon_uses u where u.bucket = ${bucketOf(settlementId)}
       and u.settlement_id = ${settlementId} and u.coupon_id = g.coupon_id and u.state <> 'released')`
 }
@@ -74,45 +78,47 @@ function rowsOf({ settlementId, takes }: Hold): RawBuilder<unknown> {
  * codes, holdings): the one that looks and writes then begins with a snapshot in which nothing can change any more.
  */
 async function takeAll(tx: Tx, hold: Hold): Promise<CouponId[]> {
-  const { settlementId, purchaserId, at, checkAt } = hold
+  const { settlementId, purchaserId, at, checkAt, paid = false } = hold
   const bucket = bucketOf(settlementId)
+  const [held, committed] = paid ? [0, 1] : [1, 0]
   const rowsToTake = rowsOf(hold)
   await sql`
     with t as materialized (${rowsToTake}), b as materialized (
-      select b.coupon_id from t join coupon_budgets b on b.bucket = t.coupon_bucket and b.coupon_id = t.coupon_id
+      select b.coupon_id from t join coupon_budgets b on b.bucket = bucket_of(t.coupon_id) and b.coupon_id = t.coupon_id
       order by b.coupon_id for update of b
     ), k as materialized (
-      select k.hash from t join coupon_codes k on k.bucket = t.code_bucket and k.hash = t.code_hash order by k.hash for update of k
+      select k.hash from t join coupon_codes k on k.bucket = t.bucket and k.hash = t.code_hash order by k.hash for update of k
     ), h as materialized (
-      select h.id from t join coupon_holdings h on h.bucket = t.holding_bucket and h.id = t.holding_id order by h.id for update of h
+      select h.id from t join coupon_holdings h on h.bucket = bucket_of(t.holding_id) and h.id = t.holding_id order by h.id for update of h
     ) select (select count(*) from b), (select count(*) from k), (select count(*) from h)`.execute(tx)
   const { rows } = await sql<{ coupon_id: CouponId; outcome: 'used_up' | 'asked' | 'held' }>`
     with t as materialized (${rowsToTake}), refused as materialized (
       select t.coupon_id from t
-      left join coupon_budgets b on b.bucket = t.coupon_bucket and b.coupon_id = t.coupon_id
+      left join coupon_budgets b on b.bucket = bucket_of(t.coupon_id) and b.coupon_id = t.coupon_id
         and (b.max_uses is null or b.held_uses + b.committed_uses < b.max_uses)
         and (b.max_amount is null or b.held_amount + b.committed_amount + t.amount <= b.max_amount)
-      left join coupon_codes k on k.bucket = t.code_bucket and k.hash = t.code_hash and k.coupon_id = t.coupon_id
+      left join coupon_codes k on k.bucket = t.bucket and k.hash = t.code_hash and k.coupon_id = t.coupon_id
         and k.revoked_at is null and (k.max_uses is null or k.held_uses + k.committed_uses < k.max_uses)
-      left join coupon_holdings h on h.bucket = t.holding_bucket and h.id = t.holding_id and h.coupon_id = t.coupon_id
+      left join coupon_holdings h on h.bucket = bucket_of(t.holding_id) and h.id = t.holding_id and h.coupon_id = t.coupon_id
       where b.coupon_id is null or (t.code_hash is not null and k.hash is null) or (t.holding_id is not null and h.id is null)
     ), budgets as (
-      update coupon_budgets x set held_uses = x.held_uses + 1, held_amount = x.held_amount + t.amount
-      from t where x.bucket = t.coupon_bucket and x.coupon_id = t.coupon_id and not exists (select from refused)
+      update coupon_budgets x set held_uses = x.held_uses + ${held}, held_amount = x.held_amount + ${held} * t.amount,
+        committed_uses = x.committed_uses + ${committed}, committed_amount = x.committed_amount + ${committed} * t.amount
+      from t where x.bucket = bucket_of(t.coupon_id) and x.coupon_id = t.coupon_id and not exists (select from refused)
     ), codes as (
-      update coupon_codes x set held_uses = x.held_uses + 1,
+      update coupon_codes x set held_uses = x.held_uses + ${held}, committed_uses = x.committed_uses + ${committed},
         purchaser_id = case when x.kind = 'personal' then coalesce(x.purchaser_id, ${purchaserId}::uuid) end
-      from t where x.bucket = t.code_bucket and x.hash = t.code_hash and not exists (select from refused)
+      from t where x.bucket = t.bucket and x.hash = t.code_hash and not exists (select from refused)
     ), holdings as (
-      update coupon_holdings x set held_uses = x.held_uses + 1
-      from t where x.bucket = t.holding_bucket and x.id = t.holding_id and not exists (select from refused)
+      update coupon_holdings x set held_uses = x.held_uses + ${held}, committed_uses = x.committed_uses + ${committed}
+      from t where x.bucket = bucket_of(t.holding_id) and x.id = t.holding_id and not exists (select from refused)
     ), uses as (
-      insert into coupon_uses as u (bucket, settlement_id, coupon_id, purchaser_id, holding_id, code_hash, state, amount, held_at, check_at)
-      select ${bucket}, ${settlementId}::uuid, t.coupon_id, ${purchaserId}::uuid, t.holding_id, t.code_hash, 'held', t.amount,
-        ${at}::timestamptz, ${checkAt}::timestamptz from t where not exists (select from refused)
+      insert into coupon_uses as u (bucket, settlement_id, coupon_id, purchaser_id, holding_id, code_hash, state, amount, held_at, check_at, ended_at)
+      select ${bucket}, ${settlementId}::uuid, t.coupon_id, ${purchaserId}::uuid, t.holding_id, t.code_hash, ${paid ? 'committed' : 'held'}::text, t.amount,
+        ${at}::timestamptz, ${checkAt}::timestamptz, ${paid ? at : null}::timestamptz from t where not exists (select from refused)
       on conflict (bucket, settlement_id, coupon_id) do update set purchaser_id = excluded.purchaser_id,
-        holding_id = excluded.holding_id, code_hash = excluded.code_hash, state = 'held', amount = excluded.amount,
-        held_at = excluded.held_at, check_at = excluded.check_at, ended_at = null where u.state = 'released'
+        holding_id = excluded.holding_id, code_hash = excluded.code_hash, state = excluded.state, amount = excluded.amount,
+        held_at = excluded.held_at, check_at = excluded.check_at, ended_at = excluded.ended_at where u.state = 'released'
       returning coupon_id
     )
     select coupon_id, 'used_up' as outcome from refused union all select coupon_id, 'asked' from t

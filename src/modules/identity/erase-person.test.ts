@@ -429,7 +429,10 @@ describe('the export', () => {
       'claims',
       'purchases',
       'papers',
+      'accounts',
+      'coupons',
       'messages',
+      'settlements',
     ])
     const { reportedName, account, ...known } = person.secrets
     expect(account + reportedName).not.toBe('')

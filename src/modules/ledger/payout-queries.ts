@@ -24,17 +24,17 @@ export async function readPositions(
   const { rows } = await sql<Record<string, number> & { store_id: StoreId }>`
     with each as (
       select j.store_id, j.kind = 'payout' as paid, j.kind = 'sale' as sold, ${summed('store_payable')} as payable,
-        coalesce(sum(p.amount) filter (where p.account in ('sponsor_receivable', 'platform_promotion', 'voucher_liability')), 0) as coupons,
+        coalesce(sum(p.amount) filter (where p.account in ('sponsor_receivable', 'platform_promotion', 'voucher_liability')), 0) as by_coupons,
         ${summed('store_cash')} as cash, ${summed('provider_fees')} as fees, ${summed('store_receivable')} as receivable
       from journals j join postings p on p.bucket = j.bucket and p.journal_id = j.id
       where j.bucket = ${bucketOf(organisationId)} and j.organisation_id = ${organisationId} and j.store_id is not null
         and p.currency = ${currency} and (j.kind = 'payout' or j.booked_on <= ${upTo}::date)
       group by j.bucket, j.id)
     select store_id,
-      coalesce(sum(-payable - coupons) filter (where not paid and payable < 0 and sold), 0)::bigint as sales,
-      coalesce(sum(-payable - coupons) filter (where not paid and payable < 0 and not sold), 0)::bigint as other,
-      coalesce(sum(-payable - coupons) filter (where not paid and payable > 0), 0)::bigint as refunds,
-      coalesce(sum(coupons) filter (where not paid and payable <> 0), 0)::bigint as coupons,
+      coalesce(sum(-payable - by_coupons) filter (where not paid and payable < 0 and sold), 0)::bigint as sales,
+      coalesce(sum(-payable - by_coupons) filter (where not paid and payable < 0 and not sold), 0)::bigint as other,
+      coalesce(sum(-payable - by_coupons) filter (where not paid and payable > 0), 0)::bigint as refunds,
+      coalesce(sum(by_coupons) filter (where not paid and payable <> 0), 0)::bigint as coupons_of_others,
       coalesce(-sum(cash) filter (where not paid), 0)::bigint as cash_kept,
       coalesce(-sum(fees) filter (where not paid), 0)::bigint as fees,
       coalesce(-sum(receivable) filter (where not paid), 0)::bigint as premiums_due,
@@ -47,7 +47,7 @@ export async function readPositions(
       storeId: row.store_id,
       lines: {
         sales: of('sales'),
-        couponsOfOthers: of('coupons'),
+        couponsOfOthers: of('coupons_of_others'),
         refunds: of('refunds'),
         other: of('other'),
         cashKept: of('cash_kept'),

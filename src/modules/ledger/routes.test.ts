@@ -108,7 +108,7 @@ describe('reading the books', () => {
     expect(await look(path, key)).toMatchObject({ status: 200 })
     expect(await look(`journals?storeCode=${shop.store.code}`, second.key)).toMatchObject({ status: 403 })
     expect(await look('periods', second.key)).toMatchObject({ status: 403 })
-    expect((await get<{ items: unknown[] }>('chart', second.key)).items.length).toBeGreaterThan(20)
+    expect((await get<{ accounts: unknown[] }>('chart', second.key)).accounts.length).toBeGreaterThan(20)
   })
 })
 

@@ -47,13 +47,13 @@ function readingRoutes(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/v1/ledger/chart',
-    operationId: 'listLedgerAccounts',
+    operationId: 'getLedgerChart',
     summary: 'The chart of accounts: whose each is, and on which side it normally stands',
     tag,
     access,
     response: ChartView,
     handler: async () => ({
-      items: Object.entries(chart).map(([account, { side, party }]) => ({
+      accounts: Object.entries(chart).map(([account, { side, party }]) => ({
         account: account as AccountName,
         side,
         party,

@@ -13,7 +13,7 @@ export const Side = z.enum(['debit', 'credit']).meta({ id: 'LedgerSide' })
 const PartyKind = z.enum(['account', 'store', 'organisation'])
 
 export const ChartView = z
-  .object({ items: z.array(z.object({ account: Account, side: Side, party: PartyKind })) })
+  .object({ accounts: z.array(z.object({ account: Account, side: Side, party: PartyKind })) })
   .meta({ id: 'LedgerChart' })
 
 /** Whose account it is. */

@@ -34,7 +34,8 @@ export async function addPlain(tx: Tx, row: JournalRow, postings: readonly Posti
 
 /**
  * The same with accounts that have a floor. They are locked in the order of their ids, then the journal is added
- * where none of them would fall below 0, then they are moved.
+ * where none of them would fall below 0, then they are moved. What they move to comes from the locked rows: an update
+ * by itself first tries the row as it stood when the statement began, and would fail its check on that.
  * @returns false where nothing was written: the key is there, an account is not, or has too little
  */
 export async function addWithFloors(
@@ -47,14 +48,14 @@ export async function addWithFloors(
   const { numAffectedRows = 0n } = await sql`with wanted as (
       select * from json_to_recordset(${JSON.stringify(floors)}::json) as w ("partyId" uuid, account text, delta bigint)),
     held as (
-      select f.party_id, f.balance + w.delta as balance from floor_accounts f
+      select f.party_id, f.account, f.balance + w.delta as balance, f.version + 1 as version from floor_accounts f
       join wanted w on w."partyId" = f.party_id and w.account = f.account
       where f.bucket = ${row.bucket} and f.currency = ${currency} order by f.party_id, f.account for update of f),
     allowed as (select count(*) = ${floors.length}::int and bool_and(balance >= 0) as yes from held),
     j as (${addedJournal(row, sql`from allowed where yes`)}),
     moved as (
-      update floor_accounts f set balance = f.balance + w.delta, version = f.version + 1 from j, wanted w
-      where f.bucket = ${row.bucket} and f.party_id = w."partyId" and f.account = w.account and f.currency = ${currency}
+      update floor_accounts f set balance = h.balance, version = h.version from j, held h
+      where f.bucket = ${row.bucket} and f.party_id = h.party_id and f.account = h.account and f.currency = ${currency}
       returning f.party_id, f.account, f.balance, f.version)
     insert into postings (bucket, journal_id, n, account, party_id, currency, amount, balance_after, version)
     select j.bucket, j.id, p.n, p.account, p.party_id, p.currency, p.amount, m.balance, m.version

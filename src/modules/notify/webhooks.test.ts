@@ -59,7 +59,7 @@ async function mails(): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-describe('KP9 an event of a store', () => {
+describe('an event of a store', () => {
   test('arrives signed, with public ids and no people, and is logged', async () => {
     const { id, secret } = await endpoint(shop, { topics: ['contract.issued'] })
     receiver.arrived.length = 0

@@ -31,6 +31,11 @@ test('a bank that opens on one day of the week waits for it', () => {
 
 test('one without hours never opens, one without limits is always open', () => {
   const now = at('2026-11-25T03:00')
-  expect(nextOpening(Array(7).fill([]) as BankHours, now)).toBeNull()
+  expect(
+    nextOpening(
+      Array.from({ length: 7 }, () => []),
+      now,
+    ),
+  ).toBeNull()
   expect(nextOpening(alwaysOpen, now)).toBe(now)
 })

@@ -69,8 +69,9 @@ async function admit(tx: Tx, ctx: Context, attempt: NewAttempt): Promise<void> {
 
 async function admitToSandbox(ctx: Context, store: Store, tender: NewAttempt['tender']): Promise<void> {
   const bank = tender === 'account' ? await bankOf(ctx, store.organisationId) : undefined
-  if (store.mode === 'live' && bank?.licence == null) throw bank ? bankNotLicensed() : testProviderOnly()
+  if (store.mode === 'live' && !bank) throw testProviderOnly()
   if (!bank) return
+  if (store.mode === 'live' && bank.licence === null) throw bankNotLicensed()
   const now = await organisationNow(ctx, store.organisationId)
   const opensAt = nextOpening(bank.hours, now)
   if (opensAt !== now) throw bankClosed(opensAt)

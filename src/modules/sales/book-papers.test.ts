@@ -34,7 +34,7 @@ async function openWith(tax: object | null, terms: object = {}): Promise<Warrant
 }
 const registered = { status: 'registered', from: '2023-10-01', registrationNumber: 'T7123456789012' }
 
-describe('M33 the paper of a premium', () => {
+describe('M33 M34 the paper of a premium', () => {
   test('of a registered store is a simplified invoice, and of a cancellation a return invoice', async () => {
     const shop = await openWith(registered)
     const sold = await shop.sell()

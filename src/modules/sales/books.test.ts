@@ -58,7 +58,7 @@ async function end(shop: WarrantyShop, contract: { id: string }, kind: 'cancel' 
   if (answer.status >= 300) throw new Error(answer.text)
 }
 
-describe('K05 M-books the premium of a cover', () => {
+describe('the premium of a cover in the books', () => {
   test('is owed by the store but for its commission, and not earned yet', async () => {
     const shop = await open()
     await shop.sell()
@@ -193,7 +193,7 @@ describe('K05 M-books the premium of a cover', () => {
   })
 })
 
-describe('K20 a claim in the books', () => {
+describe('a claim in the books', () => {
   const fault = {
     cause: 'physical_damage',
     fault: 'dropped',

@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import { defineError } from '#platform/errors.ts'
+import { Quote } from './schemas.ts'
 
 const wrongIn = (field: string, code: string, message: string) => ({ errors: [{ field, code, message }] })
 
@@ -46,9 +48,13 @@ export const couponsNotStackable = defineError(
 export const amountChanged = defineError(
   'amount_changed',
   409,
-  (amount: number) =>
-    `The amount is ${amount} now, not what was shown. Ask for the quote again; nothing was taken.`,
-  (amount) => wrongIn('expectedAmountDue', 'amount_changed', `is ${amount} now`),
+  (quote: z.input<typeof Quote>) =>
+    `The amount is ${quote.amountDue} now, not what was shown: see the quote. Nothing was taken.`,
+  (quote) => ({
+    ...wrongIn('expectedAmountDue', 'amount_changed', `is ${quote.amountDue} now`),
+    more: { quote },
+  }),
+  { quote: Quote },
 )
 export const tendersDoNotMatch = defineError(
   'tenders_do_not_match',

@@ -10,7 +10,7 @@ import { endedCovers, giveBack } from './give-back.ts'
 import type { Refundable } from './held-settlement.ts'
 import { expectRefundable, holdForRefund } from './held-settlement.ts'
 import { unitsAsked } from './refund-model.ts'
-import type { RefundPreview, RefundPreviewInput } from './schemas.ts'
+import type { RefundPreview, RefundPreviewInput } from './refund-schemas.ts'
 import { canBeVoided } from './void-settlement.ts'
 
 type View = z.input<typeof RefundPreview>

@@ -16,11 +16,20 @@ type View = z.input<typeof Quote>
 export async function quoteSettlement(ctx: Context, input: QuoteInput): Promise<View> {
   const store = await actingStore(ctx, input.merchantCode)
   const payer = await findPayer(ctx, store, input, false)
-  const priced = await priceBasket(ctx, await openBasket(ctx, store, input, payer))
+  return quoteOf(
+    ctx,
+    input.currency,
+    payer,
+    await priceBasket(ctx, await openBasket(ctx, store, input, payer)),
+  )
+}
+
+/** A priced basket as the till sees it. */
+export async function quoteOf(ctx: Context, currency: string, payer: Payer, priced: Priced): Promise<View> {
   const { chosen, lines } = priced
   return {
     ...amountsOf({
-      currency: input.currency,
+      currency,
       settled: chosen.settled,
       coupons: keptCoupons(chosen),
       couponState: 'would_be_used',

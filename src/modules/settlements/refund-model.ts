@@ -3,7 +3,7 @@ import { ofFirstUnits } from '#modules/tax/index.ts'
 import type { Settled } from '#modules/tax/index.ts'
 import { coverFollowsGoods, lineUnknown } from './errors.ts'
 import type { LineRow } from './rows.ts'
-import type { RefundInput } from './schemas.ts'
+import type { RefundInput } from './refund-schemas.ts'
 
 type Line = Pick<LineRow, 'n' | 'quantity' | 'plan'>
 

@@ -10,14 +10,8 @@ import { seenSettlement, sellerMay } from './may-see.ts'
 import { previewSettlementRefund } from './preview-settlement-refund.ts'
 import { refundSettlement } from './refund-settlement.ts'
 import { refundErrors } from './refusals.ts'
-import {
-  RefundInput,
-  RefundPreview,
-  RefundPreviewInput,
-  SettlementParams,
-  SettlementView,
-  VoidInput,
-} from './schemas.ts'
+import { RefundInput, RefundPreview, RefundPreviewInput, VoidInput } from './refund-schemas.ts'
+import { SettlementParams, SettlementView } from './schemas.ts'
 import { settlementView } from './views.ts'
 import { voidSettlement } from './void-settlement.ts'
 

@@ -6,7 +6,7 @@ import { giveBack } from './give-back.ts'
 import { expectRefundable, holdForRefund } from './held-settlement.ts'
 import { unitsAsked } from './refund-model.ts'
 import type { LineRow, RefundRow } from './rows.ts'
-import type { RefundInput } from './schemas.ts'
+import type { RefundInput } from './refund-schemas.ts'
 
 /**
  * Gives back lines or units, or all that is left. Refunds of one settlement take turns at its lock, so that never more

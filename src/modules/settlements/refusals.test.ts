@@ -16,7 +16,7 @@ const second = await runningCoupon(product, till)
 const line = { description: '品', quantity: 1, unitPrice: 500 }
 const { stored, tables } = await watchRows(product)
 
-type Case = [what: string, body: () => Promise<object> | object, status: number, code: string, field?: string]
+type Case = [what: string, body: () => Record<string, unknown>, status: number, code: string, field?: string]
 const cases: Case[] = [
   [
     'an unknown account',
@@ -132,13 +132,22 @@ const cases: Case[] = [
 ]
 
 test.each(cases)('%s is refused and nothing is stored', async (_what, body, status, code, field) => {
-  const asked = await body()
+  const asked = body()
   const before = await stored()
   const answer = await till.settle(asked)
   expect([answer.status, answer.body.code], answer.text).toEqual([status, code])
   if (field !== undefined) expect(answer.body.errors.map((error) => error.field)).toContain(field)
   expect(await stored()).toEqual(before)
   expect(tables).toBeGreaterThan(50)
+})
+
+test('an amount that is not what was shown is answered with the quote of now', async () => {
+  const asked = { couponCodes: [(await runningCoupon(product, till)).code] }
+  const answer = await till.settle({ ...asked, expectedAmountDue: 11_000 })
+  expect(answer).toMatchObject({ status: 409, body: { code: 'amount_changed' } })
+  const { quote } = answer.body as unknown as { quote: { amountDue: number } }
+  expect(quote).toEqual((await till.quote(asked)).body)
+  expect(quote.amountDue).toBeLessThan(11_000)
 })
 
 test('a store abroad, and one of which nobody said what it is, take no settlements', async () => {

@@ -27,7 +27,7 @@ import {
   SettlementQuery,
   SettlementView,
 } from './schemas.ts'
-import { settlementRows, settlementView } from './views.ts'
+import { settlementRows, settlementView, writtenView } from './views.ts'
 
 export function settlementRoutes(app: FastifyInstance, options: { feed: Feed }): void {
   tillRoutes(app)
@@ -57,7 +57,7 @@ function tillRoutes(app: FastifyInstance): void {
     method: 'POST',
     url: '/v1/settlements',
     operationId: 'createSettlement',
-    summary: 'Takes the payment of a basket, with coupons and tax, and records the purchase with its covers',
+    summary: 'Takes the payment of a basket, and records the purchase with its covers',
     description:
       'The same reference with the same content answers the same and does nothing again; with other content it is refused. `processing` and `awaiting_buyer` are told to the till by its event stream.',
     tag: 'settlements',
@@ -69,7 +69,8 @@ function tillRoutes(app: FastifyInstance): void {
     response: SettlementView,
     notIdempotent: 'Store and reference are the key.',
     async handler(ctx, { body }, _request, reply) {
-      const { id, replayed } = await createSettlement(ctx, body)
+      const { id, replayed, written } = await createSettlement(ctx, body)
+      if (written) return writtenView(ctx, written)
       if (replayed) reply.header('idempotency-replayed', 'true')
       return settlementView(ctx, await seenSettlement(ctx, id, sellerMay), replayed)
     },

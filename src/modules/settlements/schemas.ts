@@ -254,51 +254,11 @@ export const SettlementRow = z
   .meta({ id: 'SettlementRow' })
 export const SettlementPage = pageOf(SettlementRow, 'SettlementPage')
 
-export const RefundInput = z
-  .strictObject({
-    reference: Reference,
-    reason: text(500),
-    /** Units that come back now; left out: everything that is left. */
-    lines: z
-      .array(z.strictObject({ n: z.int().min(1).max(500), quantity: z.int().min(1).max(1_000_000) }))
-      .min(1)
-      .max(500)
-      .optional(),
-    expectedAmount: Amount.optional().meta({
-      description: 'What the preview said; another amount is refused',
-    }),
-    register: text(40)
-      .optional()
-      .meta({ description: 'Whose drawer the cash leaves; that of the sale unless said' }),
-  })
-  .meta({ id: 'SettlementRefundRequest' })
-export type RefundInput = z.output<typeof RefundInput>
-export const RefundPreviewInput = z
-  .strictObject({
-    lines: z
-      .array(z.strictObject({ n: z.int().min(1).max(500), quantity: z.int().min(1).max(1_000_000) }))
-      .min(1)
-      .max(500)
-      .optional(),
-  })
-  .meta({ id: 'SettlementRefundPreviewRequest' })
-export const RefundPreview = z
-  .object({
-    kind: z.enum(['void', 'refund']),
-    amount: z.int(),
-    tax: z.int().nullable(),
-    tenders: z.array(z.object({ kind: TenderKind, amount: z.int() })),
-    couponsRestored: z.array(CouponUsed),
-    couponsShare: z.int().meta({ description: 'What goes back to funders of coupons' }),
-    contractsEnded: z.array(z.string()).meta({ description: 'Warranty numbers of covers that end with it' }),
-    returnInvoice: z.object({ owed: z.boolean(), voluntary: z.boolean() }),
-  })
-  .meta({ id: 'SettlementRefundPreview' })
-export const VoidInput = z
-  .strictObject({ reference: Reference, reason: text(500), register: text(40).optional() })
-  .meta({ id: 'SettlementVoidRequest' })
 export const EmptyInput = z.strictObject({}).meta({ id: 'NoSettlementDetails' })
 export const SettlementParams = z.object({ settlementId: text(60) })
+export const MySettlementsQuery = PageQuery.extend({
+  purchaseId: idText('pur').optional().meta({ description: 'Those of one purchase alone' }),
+})
 export const SettlementQuery = PageQuery.extend({
   state: SettlementState.optional(),
   day: DayText.optional().meta({ description: 'Of the sale, in the zone of the store' }),

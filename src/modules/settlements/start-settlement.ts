@@ -11,30 +11,34 @@ import { bucketOf, newId } from '#platform/ids.ts'
 import type { CouponId } from '#platform/ids.ts'
 import { Rows } from '#platform/rows.ts'
 import { keptCoupons, lineOf } from './amounts.ts'
+import type { Written } from './complete-settlement.ts'
 import { completeSettlement } from './complete-settlement.ts'
 import { amountChanged, buyerConfirmationRequired, settlementConflict } from './errors.ts'
 import type { Payer } from './find-payer.ts'
 import { confirmWithinMs, firstLookMs, later } from './model.ts'
 import { noteChange } from './note-change.ts'
-import type { Priced } from './price-basket.ts'
+import type { Basket, Priced } from './price-basket.ts'
 import { openBasket, priceBasket } from './price-basket.ts'
 import { sealBuyer } from './purchase-of-settlement.ts'
 import { findSettlement, keyBucket, lockKey } from './queries.ts'
+import { quoteOf } from './quote-settlement.ts'
 import type { BuyerVia, LineRow, SettlementRow, State, TenderRow } from './rows.ts'
 import type { SettlementInput } from './schemas.ts'
 import { startAttempts } from './start-attempts.ts'
 import { tendersOf } from './tenders.ts'
-import { moveKey, takeKey } from './writes.ts'
+import { addSettlement, moveKey, takeKey } from './writes.ts'
 
 type Asked = { store: Store; input: SettlementInput; payer: Payer; hash: Buffer }
-export type Started = { id: SettlementId; attempts: AttemptId[] } | { known: SettlementRow }
+export type Started =
+  | { id: SettlementId; attempts: AttemptId[]; written?: Written }
+  | { known: SettlementRow }
 
 /**
  * The first transaction of a settlement: reference, price, coupons held, tenders, authority, attempts. Where no
  * provider is asked it is the last one too. Anything refused leaves nothing behind.
  */
 export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promise<Started> {
-  const { store, input, payer, hash } = asked
+  const { store, input, payer } = asked
   const bucket =
     payer.purchaserId === null ? keyBucket(store.id, input.reference) : bucketOf(payer.purchaserId)
   const id = newId<'stl'>(bucket)
@@ -42,10 +46,12 @@ export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promi
   if (known) return { known }
   const now = await organisationNow(ctx, store.organisationId)
   const basket = await openBasket(ctx, store, occurredOf(input), payer, input.offline === null)
-  const priced = await holdPriced(tx, ctx, id, basket, payer, now)
+  // Cash alone is paid here and now, whatever comes out as due.
+  const paid = input.tenders?.every(({ kind }) => kind === 'cash') ?? false
+  const priced = await holdPriced(tx, ctx, { id, basket, payer, paid, now })
   const { settled } = priced.chosen
   if (input.expectedAmountDue !== undefined && input.expectedAmountDue !== settled.debit)
-    throw amountChanged(settled.debit)
+    throw amountChanged(await quoteOf(ctx, input.currency, payer, priced))
   const tenders = tendersOf(input.tenders, settled.debit, {
     account: payer.account,
     mode: store.mode,
@@ -70,18 +76,14 @@ export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promi
     attempt_id: null,
     refunded: 0,
   }))
+  const held = { store, settlement: row, lines, tenders: tenderRows }
   const rows = new Rows()
-  rows.add('settlements', { ...row, content_hash: hexBytes(hash) })
-  rows.add('settlement_lines', ...lines)
-  rows.add('settlement_tenders', ...tenderRows)
+  if (paid) return { id, attempts: [], written: await completeSettlement(tx, ctx, held, now, rows) }
+  addSettlement(rows, row, held)
   const electronic = tenders.some(({ kind }) => kind !== 'cash')
   if (electronic) noteChange(ctx, rows, row, { before: null, at: now })
   await rows.insert(tx)
-  const held = { store, settlement: row, lines, tenders: tenderRows }
-  if (!electronic) {
-    await completeSettlement(tx, ctx, held, now)
-    return { id, attempts: [] }
-  }
+  if (!electronic) return { id, attempts: [], written: await completeSettlement(tx, ctx, held, now) }
   if (waits) return { id, attempts: [] }
   return { id, attempts: await startAttempts(tx, ctx, held, authority.mandateId, now) }
 }
@@ -111,11 +113,9 @@ function occurredOf(input: SettlementInput): SettlementInput {
 async function holdPriced(
   tx: Tx,
   ctx: Context,
-  settlementId: SettlementId,
-  basket: Awaited<ReturnType<typeof openBasket>>,
-  { purchaserId }: Payer,
-  now: InstantText,
+  of: { id: SettlementId; basket: Basket; payer: Payer; paid: boolean; now: InstantText },
 ): Promise<Priced> {
+  const { id: settlementId, basket, paid, now } = of
   const exhausted = new Set<CouponId>()
   for (;;) {
     const priced = await priceBasket(ctx, basket, exhausted)
@@ -128,8 +128,9 @@ async function holdPriced(
     if (takes.length === 0) return priced
     const gone = await holdCoupons(tx, ctx, {
       settlementId,
-      purchaserId,
+      purchaserId: of.payer.purchaserId,
       takes,
+      paid,
       at: now,
       checkAt: later(now, confirmWithinMs),
     })

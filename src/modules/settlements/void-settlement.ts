@@ -8,7 +8,7 @@ import { giveBack } from './give-back.ts'
 import type { Refundable } from './held-settlement.ts'
 import { expectRefundable, holdForRefund } from './held-settlement.ts'
 import { unitsAsked } from './refund-model.ts'
-import type { VoidInput } from './schemas.ts'
+import type { VoidInput } from './refund-schemas.ts'
 
 /**
  * Undoes a settlement whole, on the day on which it was made.

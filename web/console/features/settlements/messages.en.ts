@@ -110,7 +110,7 @@ export const en: SameMessages<typeof ja> = {
   returnInvoice: 'Return invoice',
   'invoice.none': 'None',
   'invoice.owed': 'Issued',
-  'invoice.voluntary': 'Issued, though not owed below ¥10,000',
+  'invoice.voluntary': 'Issued, though the law does not ask for it',
   contractsEnd: (v) => `These warranties end: ${v.numbers}`,
   refundDone: 'The refund is under way',
   voidTitle: 'Void this payment?',

@@ -107,7 +107,7 @@ export const ja = {
   returnInvoice: '返還インボイス',
   'invoice.none': '発行しません',
   'invoice.owed': '発行します',
-  'invoice.voluntary': '発行します（1万円未満のため任意）',
+  'invoice.voluntary': '発行します（法律上の義務はありません）',
   contractsEnd: (v: { numbers: string }) => `次の延長保証が終わります: ${v.numbers}`,
   refundDone: '返金を受け付けました',
   voidTitle: 'この会計を取り消しますか',

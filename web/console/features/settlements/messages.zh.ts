@@ -110,7 +110,7 @@ export const zh: SameMessages<typeof ja> = {
   returnInvoice: '退货发票',
   'invoice.none': '不开具',
   'invoice.owed': '开具',
-  'invoice.voluntary': '开具（不足一万日元，属自愿）',
+  'invoice.voluntary': '开具（法律不作要求）',
   contractsEnd: (v) => `以下延长保修将终止：${v.numbers}`,
   refundDone: '已受理退款',
   voidTitle: '要撤销此交易吗',

@@ -1,0 +1,5 @@
+import './register.css'
+import { start } from '#kit/kit-provider.tsx'
+import { App } from './app.tsx'
+
+start(<App />)
