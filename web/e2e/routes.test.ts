@@ -54,7 +54,10 @@ const wallet = routesOf('wallet/router.tsx', /(?<!base)path: '([^']+)'/g, {
   holdingId: holding.id,
   accountId: account.id,
 })
-const desk = routesOf('console/paths.ts', /(?:at\(|to: )'([^']+)'/g, { planCode: 'wide' })
+const desk = routesOf('console/paths.ts', /(?:at\(|to: )'([^']+)'/g, {
+  planCode: 'wide',
+  storeCode: shop.store.code,
+})
 
 async function open(name: string, value: string, size: typeof phone): Promise<Page> {
   const page = await browser.open(`${product.url}/healthz`, size)
