@@ -141,9 +141,9 @@ function Revoke({ coupon, batch: open, onClose }: RevokeProps) {
       onConfirm={() => write.mutate({ params: { path: { couponId: coupon.id, batchId: batch.batchId } } })}
     >
       <Text size="sm">
-        {t(batch.kind === 'public' ? 'revokePublicText' : 'revokeText', {
-          count: formatNumber(Math.max(0, left), language),
-        })}
+        {batch.kind === 'public'
+          ? t('revokePublicText')
+          : t('revokeText', { count: formatNumber(Math.max(0, left), language) })}
       </Text>
     </Confirm>
   )

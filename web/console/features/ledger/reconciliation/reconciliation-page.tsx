@@ -39,7 +39,7 @@ function Queue() {
   const query = present({
     provider: provider as Provider | '',
     outcome: outcome as Difference['outcome'] | '',
-    resolved: resolved === 'all' ? '' : ((resolved || 'false') as 'true' | 'false'),
+    resolved: (resolved === 'all' ? '' : resolved || 'false') as 'true' | 'false' | '',
     limit: pageSize,
     cursor: address.page.cursor,
   })
