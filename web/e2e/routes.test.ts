@@ -39,6 +39,7 @@ const wallet = routesOf('wallet/router.tsx', /(?<!base)path: '([^']+)'/g, {
   claimId: claim.id,
   purchaseId: cover.purchaseId,
 })
+const register = routesOf('register/router.tsx', /(?<!base)path: '([^']+)'/g, {})
 const desk = routesOf('console/paths.ts', /(?:at\(|to: )'([^']+)'/g, { planCode: 'wide' })
 
 async function open(name: string, value: string, size: typeof phone): Promise<Page> {
