@@ -13,7 +13,7 @@ create table merchant_profiles (
 );
 create index merchant_profiles_organisation_idx on merchant_profiles (organisation_id);
 
--- Invoices, receipts, papers of refunds, statements: as they were issued, never changed.
+-- Invoices, receipts, papers of refunds, statements: as they were issued, never changed but for what took their place.
 create table papers (
   bucket integer not null,
   id uuid not null,
@@ -33,6 +33,11 @@ create table papers (
   -- Typed by IssuedPaper in src/modules/papers/schemas.ts.
   paper jsonb not null,
   issued_at timestamptz not null,
+  -- A paper that was exchanged for one in a name, and that one: each says which the other is. Of the same bucket.
+  replaces_id uuid,
+  replaced_by_id uuid,
+  constraint papers_replaces_fkey foreign key (bucket, replaces_id) references papers (bucket, id),
+  constraint papers_replaced_by_fkey foreign key (bucket, replaced_by_id) references papers (bucket, id),
   constraint papers_pkey primary key (bucket, id),
   constraint papers_bucket_check check (bucket = bucket_of(id)),
   constraint papers_number_key unique (bucket, number)

@@ -41,6 +41,7 @@ export async function serveWeb(app: FastifyInstance, services: Services): Promis
   for (const [url, file] of Object.entries(places)) {
     app.get(url, options, (_request, reply) => page(reply, file, setting))
   }
+  app.get('/register/sw.js', options, (_request, reply) => registerWorker(reply))
   await serveAssets(app)
   app.get('/*', options, (request, reply) => {
     if (request.url.startsWith('/v1/') || !accepts(request)) throw notFound('such address')
@@ -72,6 +73,22 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
       void reply.header('x-content-type-options', 'nosniff')
     },
   })
+}
+
+/** It keeps the register's page for times without a connection; it is asked for anew each time, so that a build is seen. */
+async function registerWorker(reply: FastifyReply): Promise<FastifyReply> {
+  const script = await readFile(join(dist, 'register/sw.js'), 'utf8').catch(() => undefined)
+  if (script === undefined) throw notFound('such address')
+  return reply
+    .headers({
+      'cache-control': 'no-cache',
+      'content-security-policy': "default-src 'none'; connect-src 'self'",
+      // Its own folder ends in a slash, and the register's first page does not.
+      'service-worker-allowed': '/register',
+      'x-content-type-options': 'nosniff',
+    })
+    .type('text/javascript; charset=utf-8')
+    .send(script)
 }
 
 /** Read for every answer: a build that finishes while the server runs is served at once, with its own assets. */

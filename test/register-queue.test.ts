@@ -5,6 +5,8 @@ import {
   addSale,
   answeredSales,
   changeSale,
+  closedSales,
+  closeSale,
   dismissSale,
   drain,
   isAnswered,
@@ -12,8 +14,10 @@ import {
   reserveReference,
   saleOf,
   sendAgain,
+  sendAtFullPrice,
 } from '../web/register/till/queue.ts'
 import type { Outcome, Sender } from '../web/register/till/queue.ts'
+import { mayBeFullPrice } from '../web/register/till/full-price.ts'
 import { isReference } from '../web/register/till/references.ts'
 import type { Problem, Settlement, SettlementRequest } from '../web/register/till/types.ts'
 
@@ -240,5 +244,85 @@ describe('M14: the queue of a register', () => {
     await changeSale(kept, reference, { givenUp: true })
     await drain(kept, tab(server))
     expect(await answeredSales(kept)).toMatchObject([{ reference, late: true }])
+  })
+})
+
+describe('M14: a sale that the server did not take is seen to by a person', () => {
+  const coupon = { couponCodes: ['WELCOME'] }
+  /** A sale that was refused, as it stands in the list. */
+  async function refusedSale(code: string, change: Partial<SettlementRequest> = {}) {
+    const kept = keptInMemory()
+    const server = newServer()
+    const { reference } = await sell(kept, change)
+    server.refuse.set(reference, refusal(code))
+    await drain(kept, tab(server))
+    const [entry] = await openSales(kept)
+    if (entry?.state !== 'refused') throw new Error('The sale was not refused.')
+    server.refuse.clear()
+    return { kept, server, reference, entry }
+  }
+
+  test('is sent at full price under its number, where its coupon was refused and all of it was paid in cash', async () => {
+    const { kept, server, reference, entry } = await refusedSale('coupon_code_unknown', coupon)
+    expect(mayBeFullPrice(entry)).toBe(true)
+    await sendAtFullPrice(kept, reference)
+    expect(await drain(kept, tab(server))).toBe('empty')
+    expect(JSON.parse(server.recorded.get(reference) ?? '')).toMatchObject({
+      reference,
+      couponCodes: [],
+      expectedAmountDue: 1000,
+      offline: { madeAt: at },
+    })
+    expect(await openSales(kept)).toEqual([])
+  })
+
+  test('loses a code that is no member’s, and keeps one that identifies', async () => {
+    const memberToken = 'm1.token'
+    const none = await refusedSale('member_token_invalid', { memberToken })
+    await sendAtFullPrice(none.kept, none.reference)
+    await drain(none.kept, tab(none.server))
+    expect(JSON.parse(none.server.recorded.get(none.reference) ?? '')).not.toHaveProperty('memberToken')
+    const known = await refusedSale('coupons_not_stackable', { memberToken, ...coupon })
+    await sendAtFullPrice(known.kept, known.reference)
+    await drain(known.kept, tab(known.server))
+    expect(JSON.parse(known.server.recorded.get(known.reference) ?? '')).toMatchObject({ memberToken })
+  })
+
+  test.each([
+    ['less than the printed price was paid', 'coupon_code_unknown', { expectedAmountDue: 900 }],
+    ['a card paid', 'coupon_code_unknown', { tenders: [{ kind: 'card' as const, amount: 1000 }] }],
+    ['the refusal is about something else', 'settlement_conflict', {}],
+  ])('is never sent at full price where %s', async (_why, code, change) => {
+    const { kept, server, reference, entry } = await refusedSale(code, { ...coupon, ...change })
+    expect(mayBeFullPrice(entry)).toBe(false)
+    await sendAtFullPrice(kept, reference)
+    expect(await openSales(kept)).toMatchObject([{ reference, state: 'refused', body: coupon }])
+    expect(await drain(kept, tab(server))).toBe('empty')
+    expect(server.recorded.size).toBe(0)
+  })
+
+  test('is closed with what was done about it, is never sent again, and stays listed', async () => {
+    const { kept, server, reference } = await refusedSale('settlement_conflict')
+    await closeSale(kept, reference, { reason: '打ち直した', by: '佐藤', at })
+    await sendAgain(kept, reference)
+    expect(await drain(kept, tab(server))).toBe('empty')
+    expect(server.recorded.size).toBe(0)
+    expect(await openSales(kept)).toEqual([])
+    expect(await closedSales(kept)).toMatchObject([
+      {
+        reason: '打ち直した',
+        by: '佐藤',
+        at,
+        entry: { reference, problem: { code: 'settlement_conflict' } },
+      },
+    ])
+  })
+
+  test('is not closed while it waits for its answer', async () => {
+    const kept = keptInMemory()
+    const { reference } = await sell(kept)
+    await closeSale(kept, reference, { reason: '-', by: null, at })
+    expect(await openSales(kept)).toMatchObject([{ reference, state: 'waiting' }])
+    expect(await closedSales(kept)).toEqual([])
   })
 })

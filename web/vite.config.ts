@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 
 const root = import.meta.dirname
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
@@ -51,10 +52,42 @@ function packed(): Plugin {
   }
 }
 
+/** Writes the register's service worker with the list of what that page loads, late parts too. */
+function registerWorker(): Plugin {
+  return {
+    name: 'mamori-register-worker',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const entry = Object.values(bundle).find(
+        (one) => one.type === 'chunk' && one.facadeModuleId === resolve(root, 'register/index.html'),
+      )
+      if (!entry) throw new Error('The register has no entry.')
+      const assets = [...loadedBy(entry.fileName, bundle)].map((file) => `/${file}`).sort()
+      const page = readFileSync(resolve(root, 'register/index.html'))
+      const version = createHash('sha256').update(assets.join()).update(page).digest('hex').slice(0, 12)
+      const source = readFileSync(resolve(root, 'register/sw.js'), 'utf8')
+        .replace('__ASSETS__', JSON.stringify(assets))
+        .replace('__VERSION__', version)
+      this.emitFile({ type: 'asset', fileName: 'register/sw.js', source })
+    },
+  }
+}
+
+function loadedBy(fileName: string, bundle: Rolldown.OutputBundle, found = new Set<string>()): Set<string> {
+  if (found.has(fileName)) return found
+  found.add(fileName)
+  const file = bundle[fileName]
+  if (file?.type !== 'chunk') return found
+  for (const css of file.viteMetadata?.importedCss ?? []) found.add(css)
+  for (const asset of file.viteMetadata?.importedAssets ?? []) found.add(asset)
+  for (const next of [...file.imports, ...file.dynamicImports]) loadedBy(next, bundle, found)
+  return found
+}
+
 export default defineConfig({
   root,
   appType: 'mpa',
-  plugins: [react(), addresses(), packed()],
+  plugins: [react(), addresses(), packed(), registerWorker()],
   // The server puts a fresh nonce in place of this word in each answer.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

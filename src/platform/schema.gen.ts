@@ -500,6 +500,8 @@ export interface Papers {
   issue_route: string
   paper: unknown
   issued_at: string
+  replaces_id: string | null
+  replaced_by_id: string | null
 }
 
 export interface PaymentAccounts {

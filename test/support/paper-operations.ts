@@ -75,6 +75,10 @@ export const paperOperations: Record<string, Operation> = {
   getPaperPage: ofPaper({ query: { language: 'en' } }),
   getPaperDocument: ofPaper({ query: { language: 'en' } }),
   printPaper: ofPaper(),
+  addressPaper: {
+    ...ofPaper(),
+    call: async (w) => ({ params: { paperId: await newPaper(w) }, body: { recipient: '株式会社みどり' } }),
+  },
   listStorePapers: {
     by: 'seller',
     others: 'refused',

@@ -2343,6 +2343,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/papers/{paperId}/addressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange an invoice or receipt for one with the name of who asks for it (宛名)
+         * @description A simplified invoice becomes a qualified one. Once: the same name again answers the same paper, another is refused.
+         */
+        post: operations["addressPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/papers/{paperId}/document": {
         parameters: {
             query?: never;
@@ -5856,6 +5876,11 @@ export interface components {
         OrganisationSettingsRequest: {
             secondDeciderAbove: number | null;
         };
+        OtherPaper: {
+            /** @example pap_01jd8x4y6m0000000000000000 */
+            id: string;
+            number: string;
+        };
         Paper: {
             currency: string;
             /** @description What the buyer paid, or got back */
@@ -5902,6 +5927,10 @@ export interface components {
             recipient: string | null;
             reducedNote: components["schemas"]["PaperWords"] | null;
             registrationNumber: string | null;
+            /** @description The paper in a name that it was exchanged for */
+            replacedBy: components["schemas"]["OtherPaper"] | null;
+            /** @description The paper whose place it took */
+            replaces: components["schemas"]["OtherPaper"] | null;
             revenueStamp: boolean;
             storeCode: string;
             storeName: string;
@@ -5931,6 +5960,13 @@ export interface components {
             /** @description The law asks for no return invoice here */
             voluntary: boolean;
         };
+        PaperAddress: {
+            /**
+             * @description The name on the paper (宛名), as it is to be printed
+             * @example 株式会社みどり
+             */
+            recipient: string & (unknown & unknown);
+        };
         /** @enum {string} */
         PaperKind: "simplified_invoice" | "qualified_invoice" | "receipt" | "return_invoice" | "return_receipt" | "statement";
         PaperPage: {
@@ -5959,6 +5995,8 @@ export interface components {
             kind: components["schemas"]["PaperKind"];
             /** @example 0A1B-2C3D-4E5F-6 */
             number: string;
+            /** @description The paper in a name that it was exchanged for */
+            replacedBy: components["schemas"]["OtherPaper"] | null;
             storeCode: string;
             storeName: string;
             subject: {
@@ -36100,9 +36138,236 @@ export interface operations {
             };
         };
     };
+    addressPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pap_01jd8x4y6m0000000000000000 */
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperAddress"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description invalid_request, malformed_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "invalid_request" | "malformed_body";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description second_factor_required, unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "second_factor_required" | "unauthenticated";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "forbidden";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description not_found, paper_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "not_found" | "paper_not_found";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_in_use, paper_already_addressed, paper_not_addressable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_in_use" | "paper_already_addressed" | "paper_not_addressable";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description payload_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "payload_too_large";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "unsupported_media_type";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "rate_limited";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "internal_error";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {string} */
+                        code: "busy";
+                        detail: string;
+                        errors: components["schemas"]["FieldError"][];
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getPaperDocument: {
         parameters: {
             query?: {
+                /** @description Whose session is meant where a browser has both; a frame cannot say it by header */
+                app?: "wallet" | "console";
                 language?: components["schemas"]["Language"];
                 /** @description Of which printing this is; the second and later ones are marked 再発行 */
                 print?: number;
@@ -36292,6 +36557,8 @@ export interface operations {
     getPaperPage: {
         parameters: {
             query?: {
+                /** @description Whose session is meant where a browser has both; a frame cannot say it by header */
+                app?: "wallet" | "console";
                 language?: components["schemas"]["Language"];
                 /** @description Of which printing this is; the second and later ones are marked 再発行 */
                 print?: number;

@@ -58,6 +58,7 @@ const desk = routesOf('console/paths.ts', /(?:at\(|to: )'([^']+)'/g, {
   planCode: 'wide',
   storeCode: shop.store.code,
 })
+const register = routesOf('register/router.tsx', /(?<!base)path: '([^']+)'/g, {})
 
 async function open(name: string, value: string, size: typeof phone): Promise<Page> {
   const page = await browser.open(`${product.url}/healthz`, size)
@@ -93,6 +94,23 @@ describe('axe on every address of the routers', { timeout: 180_000 }, () => {
     const page = await open('mamori_staff', staff, desktop)
     const found: string[] = []
     for (const path of desk) found.push(...(await look(page, `/console${path}`, 'desktop')))
+    expect(found).toEqual([])
+    expect(faultsOf(page)).toEqual([])
+  })
+
+  test('the register at a counter', async () => {
+    expect(register.length).toBeGreaterThan(4)
+    const page = await open('mamori_staff', staff, { width: 1024, height: 768 })
+    const { code, name } = shop.store
+    const store = { code, name, currency: 'JPY', timeZone: 'Asia/Tokyo' }
+    const device = JSON.stringify({ store, register: '1', priceBasis: null, test: false })
+    await page.addInitScript(`localStorage.setItem('mamori-register', ${JSON.stringify(device)})`)
+    const found: string[] = []
+    for (const path of register) found.push(...(await look(page, `/register${path}`, 'counter')))
+    // The first step of the sign-in, which nobody has to be signed in for.
+    const visitor = await browser.open(`${product.url}/register/sign-in`, { width: 1024, height: 768 })
+    await visitor.getByRole('textbox').first().waitFor()
+    found.push(...(await serious(visitor)))
     expect(found).toEqual([])
     expect(faultsOf(page)).toEqual([])
   })

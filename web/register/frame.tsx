@@ -142,7 +142,11 @@ function StaffMenu() {
   return (
     <Menu position="bottom-end" width={280} withinPortal>
       <Menu.Target>
-        <button type="button" className={classes['staff']} aria-label={t('menu')}>
+        <button
+          type="button"
+          className={classes['staff']}
+          aria-label={`${t('menu')}: ${name ?? t('nobody')}`}
+        >
           <IconUser size={20} stroke={1.7} aria-hidden />
           <span>{name ?? t('nobody')}</span>
         </button>

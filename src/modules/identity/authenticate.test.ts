@@ -20,6 +20,7 @@ const server = await startTestServer({
       summary: 'Who calls, where a buyer and staff may',
       tag: 'test',
       access: { scope: 'stores:read', buyer: true },
+      query: z.strictObject({ app: z.enum(['wallet', 'console']).optional() }),
       response: z.object({ kind: z.string() }),
       handler: async (ctx) => ({ kind: ctx.actor.kind }),
     })
@@ -30,6 +31,15 @@ const desk = await signInStaffMember(server, owner)
 const { cookie: wallet } = await signInBuyer(server, { email: `${unique('kai')}@example.com` })
 const asWallet = `mamori_session=${wallet}`
 const asDesk = `mamori_staff=${desk}`
+
+test.each([
+  ['console', `${asDesk}; ${asWallet}`, 'staff'],
+  ['wallet', `${asDesk}; ${asWallet}`, 'buyer'],
+  ['console', asWallet, 'buyer'],
+])('a frame says in its address that it means the %s', async (app, cookie, kind) => {
+  const answer = await server.call('GET', `/v1/either?app=${app}`, { headers: { cookie } })
+  expect(answer.body).toEqual({ kind })
+})
 
 test.each([
   ['the wallet’s cookie', { cookie: asWallet }, 'buyer'],

@@ -28,13 +28,19 @@ export function createAuthenticate(services: Services): Authenticate {
 /**
  * The session that a call means. A route of buyers reads the wallet's cookie, one of staff the console's. Where both
  * may call and both cookies are there, it is the wallet's, which may do less, unless the page says that it is the
- * console (docs/decisions/0017).
+ * console (docs/decisions/0017): by a header, or in the address of a page that is read in a frame, which sends none.
  */
 function meantToken(request: FastifyRequest): string | undefined {
   const [first, second] = appsOf(request.routeOptions.config.access)
   const token = first && sessionToken(request, first)
   const other = second && sessionToken(request, second)
-  return request.headers['x-mamori-app'] === 'console' ? (other ?? token) : (token ?? other)
+  return saysConsole(request) ? (other ?? token) : (token ?? other)
+}
+
+/** It grants nothing: it chooses among the sessions that the browser has. Writes choose by header alone. */
+function saysConsole(request: FastifyRequest): boolean {
+  if (request.headers['x-mamori-app'] === 'console') return true
+  return request.method === 'GET' && (request.query as { app?: unknown }).app === 'console'
 }
 
 function appsOf(access: Access | undefined): [App?, App?] {

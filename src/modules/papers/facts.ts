@@ -28,7 +28,7 @@ export function factsOf(paper: ShownPaper, language: Language, reprint: boolean)
   const { registrationNumber, issuerAddress, issuerPhone } = paper
   return {
     title: paper.title[language],
-    marks: reprint ? [t('reprint')] : [],
+    marks: [...(paper.replacedBy ? [t('exchanged')] : []), ...(reprint ? [t('reprint')] : [])],
     issuer: [
       paper.issuer,
       ...(registrationNumber === null ? [] : [`${t('registrationNumber')} ${registrationNumber}`]),
@@ -47,6 +47,8 @@ export function factsOf(paper: ShownPaper, language: Language, reprint: boolean)
     payments: paymentsOf(paper, language),
     stamp: paper.revenueStamp ? t('stamp') : null,
     notes: [
+      ...(paper.replacedBy ? [t('replacedBy').replace('{number}', paper.replacedBy.number)] : []),
+      ...(paper.replaces ? [t('replaces').replace('{number}', paper.replaces.number)] : []),
       ...(paper.kind === 'return_invoice' && paper.voluntary ? [t('voluntary')] : []),
       ...(paper.issueRoute === 'own' ? [] : [t(paper.issueRoute)]),
       ...(paper.issueRoute === 'intermediary'

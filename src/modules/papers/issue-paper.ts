@@ -27,6 +27,8 @@ export type PaperInput = {
   paidBy: readonly PaidBy[]
   /** True where 50,000 yen or more without tax were taken in cash: a box for the revenue stamp is printed. */
   revenueStamp: boolean
+  /** The paper whose place this one takes. */
+  replaces?: PaperId
   makePaper(number: string): Paper | ReturnPaper
 }
 
@@ -61,6 +63,8 @@ export function addPaper(ctx: Context, rows: Rows, input: PaperInput): { id: Pap
     issue_route: input.issueRoute,
     paper,
     issued_at: input.issuedAt,
+    replaces_id: input.replaces ?? null,
+    replaced_by_id: null,
   })
   const entry = { bucket, organisationId, entity: 'paper', entityId: id }
   const after = { number, kind: content.kind, subject, due: content.due, currency: input.currency }

@@ -7,7 +7,7 @@ import type { PurchaserId } from '#platform/ids.ts'
 import { bucketOf, newId, parsePublicId, publicId } from '#platform/ids.ts'
 import { Rows } from '#platform/rows.ts'
 import { contextOf } from '#test/support/context.ts'
-import { signInBuyer, unique } from '#test/support/people.ts'
+import { newSeller, signInBuyer, signInStaffMember, unique } from '#test/support/people.ts'
 import { readPdf } from '#test/support/printed-page.ts'
 import type { Shop } from '#test/support/product.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
@@ -293,6 +293,18 @@ describe('printings', () => {
     expect(all.map(({ body }) => body.n).sort()).toEqual([1, 2, 3, 4, 5])
     expect(all.filter(({ body }) => !body.reprint)).toHaveLength(1)
   })
+})
+
+test('a frame on a page of the console is read as staff, though the browser is in a wallet too', async () => {
+  const { cookie: wallet } = await signInBuyer(product, { email: `${unique('both')}@example.com` })
+  const { owner, organisation } = await newSeller(product)
+  const desk = await signInStaffMember(product, owner)
+  const headers = { cookie: `mamori_session=${wallet}; mamori_staff=${desk}` }
+  const id = await issue({}, await openShop(product, { organisation }))
+  const read = (query: string) => product.app.inject({ url: `/v1/papers/${id}/page${query}`, headers })
+  expect((await read('?app=console')).statusCode).toBe(200)
+  expect((await read('')).statusCode).toBe(404)
+  expect((await read('?app=other')).statusCode).toBe(400)
 })
 
 describe('whose a paper is', () => {

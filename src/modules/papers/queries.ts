@@ -16,11 +16,19 @@ export type PaperRow = {
   issueRoute: 'own' | 'agency' | 'intermediary'
   paper: IssuedPaper
   issuedAt: string
+  /** The paper that this one was exchanged for, and the one whose place it took. */
+  replacedById: PaperId | null
+  replacedByNumber: string | null
+  replacesId: PaperId | null
+  replacesNumber: string | null
 }
 
 const columns = sql`bucket, id, number, organisation_id as "organisationId", store_id as "storeId",
   purchaser_id as "purchaserId", subject_kind as "subjectKind", subject_id as "subjectId",
-  issue_route as "issueRoute", paper, issued_at as "issuedAt"`
+  issue_route as "issueRoute", paper, issued_at as "issuedAt",
+  replaced_by_id as "replacedById", replaces_id as "replacesId",
+  (select o.number from papers o where o.bucket = papers.bucket and o.id = papers.replaced_by_id) as "replacedByNumber",
+  (select o.number from papers o where o.bucket = papers.bucket and o.id = papers.replaces_id) as "replacesNumber"`
 
 export async function findPaper(db: Db, id: PaperId): Promise<PaperRow | undefined> {
   const { rows } = await sql<PaperRow>`
@@ -28,7 +36,7 @@ export async function findPaper(db: Db, id: PaperId): Promise<PaperRow | undefin
   return rows[0]
 }
 
-/** Locks a paper, so that its printings are counted one after the other. */
+/** Locks a paper, so that its printings are counted one after the other, and it is exchanged once. */
 export async function lockPaper(tx: Tx, id: PaperId): Promise<void> {
   await sql`select 1 from papers where bucket = ${bucketOf(id)} and id = ${id} for update`.execute(tx)
 }

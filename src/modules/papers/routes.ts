@@ -4,12 +4,14 @@ import type { Context } from '#platform/context.ts'
 import { buyer, reader } from '#platform/context.ts'
 import { instantKey, page, readCursor } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
-import { paperNotFound } from './errors.ts'
+import { addressPaper } from './address-paper.ts'
+import { paperAlreadyAddressed, paperNotAddressable, paperNotFound } from './errors.ts'
 import { paperFileRoutes } from './file-routes.ts'
 import { printPaper } from './print-paper.ts'
 import type { PaperRow } from './queries.ts'
 import { listPapersOf, listStorePapers } from './queries.ts'
 import {
+  PaperAddress,
   PaperListQuery,
   PaperPage,
   PaperParams,
@@ -81,6 +83,22 @@ export function paperRoutes(app: FastifyInstance): void {
     status: 201,
     response: PaperPrint,
     handler: (ctx, { params }) => printPaper(ctx, params.paperId),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/v1/papers/:paperId/addressed',
+    operationId: 'addressPaper',
+    summary: 'Exchange an invoice or receipt for one with the name of who asks for it (宛名)',
+    description:
+      'A simplified invoice becomes a qualified one. Once: the same name again answers the same paper, another is refused.',
+    tag: 'papers',
+    access: { scope: 'settlements:write', buyer: true },
+    errors: [paperNotFound, paperAlreadyAddressed, paperNotAddressable],
+    params: PaperParams,
+    body: PaperAddress,
+    status: 201,
+    response: PaperView,
+    handler: (ctx, { params, body }) => addressPaper(ctx, params.paperId, body.recipient),
   })
   paperFileRoutes(app)
 }

@@ -4,7 +4,7 @@ import type { Paper, ReturnPaper } from '#modules/tax/index.ts'
 import { taxCategories } from '#modules/tax/index.ts'
 import { InstantOutput } from '#platform/dates.ts'
 import { PageQuery, pageOf } from '#platform/paging.ts'
-import { idText } from '#platform/text.ts'
+import { idText, text } from '#platform/text.ts'
 
 /** How a receipt was paid, as it is printed. Cash handed over and change where cash was taken. */
 export type PaidBy = {
@@ -27,6 +27,7 @@ export type IssuedPaper = {
 }
 
 const amount = z.int()
+const OtherPaper = z.object({ id: idText('pap'), number: z.string() }).meta({ id: 'OtherPaper' })
 const Words = z.object({ ja: z.string(), en: z.string(), zh: z.string() }).meta({ id: 'PaperWords' })
 const PaperKind = z
   .enum([
@@ -53,6 +54,7 @@ export const PaperSummary = z
     due: amount.meta({ description: 'With tax, after discounts; of a refund what was taken back' }),
     debit: amount.meta({ description: 'What the buyer paid, or got back' }),
     subject: z.object({ kind: z.string(), id: z.string() }),
+    replacedBy: OtherPaper.nullable().meta({ description: 'The paper in a name that it was exchanged for' }),
   })
   .meta({ id: 'PaperSummary' })
 
@@ -100,6 +102,7 @@ export const PaperView = PaperSummary.extend({
   tendered: amount.meta({ description: 'Coupons that others fund, as means of payment' }),
   paidBy: z.array(PaidByView),
   revenueStamp: z.boolean(),
+  replaces: OtherPaper.nullable().meta({ description: 'The paper whose place it took' }),
   voluntary: z.boolean().meta({ description: 'The law asks for no return invoice here' }),
   prints: z.int(),
 }).meta({ id: 'Paper' })
@@ -108,6 +111,17 @@ export const PaperPage = pageOf(PaperSummary, 'PaperPage')
 export const PaperParams = z.object({ paperId: idText('pap') })
 export const StorePapersParams = z.object({ storeCode: StoreCode })
 export const PaperListQuery = PageQuery
+export const PaperAddress = z
+  .strictObject({
+    recipient: text(100)
+      .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line')
+      .regex(/\S/u, 'must not be blank')
+      .meta({
+        description: 'The name on the paper (宛名), as it is to be printed',
+        examples: ['株式会社みどり'],
+      }),
+  })
+  .meta({ id: 'PaperAddress' })
 export const PaperPrintQuery = z.object({
   language: LanguageSchema.default('ja'),
   print: z.coerce
@@ -117,6 +131,9 @@ export const PaperPrintQuery = z.object({
     .max(10_000)
     .optional()
     .meta({ description: 'Of which printing this is; the second and later ones are marked 再発行' }),
+  app: z.enum(['wallet', 'console']).optional().meta({
+    description: 'Whose session is meant where a browser has both; a frame cannot say it by header',
+  }),
 })
 export const PaperPrint = z
   .object({ n: z.int(), reprint: z.boolean() })

@@ -2,9 +2,12 @@ import type { z } from 'zod'
 import type { Store } from '#modules/identity/index.ts'
 import type { Paper, ReturnPaper } from '#modules/tax/index.ts'
 import { formatNumber, parseNumber } from '#platform/codes.ts'
+import type { PaperId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
 import type { PaperRow } from './queries.ts'
 import type { PaperSummary, PaperView } from './schemas.ts'
+
+type View = z.input<typeof PaperView>
 
 /** Prefixes of the ids that papers speak of. */
 const prefixes: Readonly<Record<string, string>> = {
@@ -30,10 +33,11 @@ export function paperSummary(row: PaperRow, store: Store): z.input<typeof PaperS
     due: content.due,
     debit: content.debit,
     subject: { kind: row.subjectKind, id: publicId(prefixes[row.subjectKind] ?? 'sub', row.subjectId) },
+    replacedBy: otherPaper(row.replacedById, row.replacedByNumber),
   }
 }
 
-export function paperView(row: PaperRow, store: Store, prints: number): z.input<typeof PaperView> {
+export function paperView(row: PaperRow, store: Store, prints: number): View {
   const { content, issuerAddress, issuerPhone, supplier, paidBy, revenueStamp } = row.paper
   return {
     ...paperSummary(row, store),
@@ -48,9 +52,14 @@ export function paperView(row: PaperRow, store: Store, prints: number): z.input<
     tax: content.tax,
     paidBy,
     revenueStamp,
+    replaces: otherPaper(row.replacesId, row.replacesNumber),
     prints,
     ...(isReturn(content) ? ofReturn(content) : ofSale(content)),
   }
+}
+
+function otherPaper(id: PaperId | null, number: string | null): View['replaces'] {
+  return id && number ? { id: publicId('pap', id), number: formatNumber(number) } : null
 }
 
 export function isReturn(content: Paper | ReturnPaper): content is ReturnPaper {

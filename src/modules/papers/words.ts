@@ -5,6 +5,9 @@ import type { PaidBy } from './schemas.ts'
 const words = {
   ja: {
     reprint: '再発行',
+    exchanged: '引換済',
+    replacedBy: '本書は、宛名入りの {number} に引き換えました。',
+    replaces: '本書は、{number} と引き換えに発行しました。',
     number: '番号',
     registrationNumber: '登録番号',
     phone: '電話',
@@ -37,6 +40,9 @@ const words = {
   },
   en: {
     reprint: 'Reprint (再発行)',
+    exchanged: 'Exchanged (引換済)',
+    replacedBy: 'Exchanged for {number}, which is made out to a name.',
+    replaces: 'Issued in exchange for {number}.',
     number: 'Number',
     registrationNumber: 'Registration number',
     phone: 'Phone',
@@ -69,6 +75,9 @@ const words = {
   },
   zh: {
     reprint: '补发（再発行）',
+    exchanged: '已换开（引換済）',
+    replacedBy: '本单据已换开为带抬头的 {number}。',
+    replaces: '本单据由 {number} 换开。',
     number: '编号',
     registrationNumber: '登记号码',
     phone: '电话',

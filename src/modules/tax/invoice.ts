@@ -106,6 +106,18 @@ export function paperOf(settled: Settled, profile: TaxProfile, particulars: Part
   }
 }
 
+/**
+ * The same paper in somebody's name: an invoice of a registered merchant becomes a full one, a receipt stays one.
+ * Figures, dates of supply and rates are those of the first.
+ */
+export function addressedPaper(
+  paper: Paper,
+  { number, recipient, issuedOn }: Pick<Particulars, 'number' | 'issuedOn'> & { recipient: string },
+): Paper {
+  const kind = paper.kind === 'receipt' ? 'receipt' : 'qualified_invoice'
+  return { ...paper, kind, title: paperTitles[kind], number, recipient, issuedOn }
+}
+
 function kindOf(profile: TaxProfile, recipient: string | null): PaperKind {
   if (profile.status !== 'registered') return 'receipt'
   return recipient === null ? 'simplified_invoice' : 'qualified_invoice'

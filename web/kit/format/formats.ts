@@ -18,7 +18,8 @@ export function formatMoney(amount: number, currency: string, language: Language
     numberFormats.set(key, format)
   }
   const digits = format.resolvedOptions().maximumFractionDigits ?? 0
-  return format.format(amount / 10 ** digits)
+  // Nothing taken off is 0, not -0.
+  return format.format(amount === 0 ? 0 : amount / 10 ** digits)
 }
 
 export function formatNumber(value: number, language: Language): string {

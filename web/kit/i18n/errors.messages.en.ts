@@ -3,6 +3,9 @@ import type { ErrorTable } from './errors.messages.ja.ts'
 export const errorsEn: ErrorTable = {
   network_unreachable: 'We can’t reach the server. Check your connection and try again.',
   unexpected: 'Something went wrong on this page. Please try again.',
+  paper_already_addressed:
+    'This paper was already issued in another name, and cannot be issued in a second one.',
+  paper_not_addressable: 'A name cannot be put on this paper. Use the receipt of the sale.',
   refused: 'This could not be done. Check the details and try again.',
   conflict: 'Something else changed at the same time. Check the latest details and try again.',
   internal_error: 'Something failed on our side. Please try again in a moment.',

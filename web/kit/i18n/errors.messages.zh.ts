@@ -3,6 +3,8 @@ import type { ErrorTable } from './errors.messages.ja.ts'
 export const errorsZh: ErrorTable = {
   network_unreachable: '无法连接服务器，请检查网络后重试。',
   unexpected: '页面出现问题，请重试。',
+  paper_already_addressed: '此单据已以其他抬头开具，不能更改抬头重新开具。',
+  paper_not_addressable: '此单据不能开具抬头，请使用销售收据。',
   refused: '此操作未被受理，请核对内容后重试。',
   conflict: '与其他操作发生冲突，请确认最新内容后重试。',
   internal_error: '服务器出现故障，请稍后重试。',

@@ -15,7 +15,7 @@ export function PrintPaper({ paperId, icon, children }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [address, setAddress] = useState<string | null>(null)
   const count = useWrite('post', '/v1/papers/{paperId}/prints', {
-    onDone: ({ n }) => setAddress(`/v1/papers/${paperId}/page?language=${language}&print=${n}`),
+    onDone: ({ n }) => setAddress(`/v1/papers/${paperId}/page?app=console&language=${language}&print=${n}`),
   })
   return (
     <>

@@ -6,14 +6,19 @@ import { keptInMemory } from './kept.ts'
 import { keptOnDisk } from './kept-on-disk.ts'
 import { networkNow, noteNetwork, subscribeNetwork } from './network.ts'
 import { observable, useObservable } from './observable.ts'
-import { answeredSales, drain, openSales, settleGivenUp } from './queue.ts'
-import type { Answered, Drained, Entry, Outcome, Sender } from './queue.ts'
+import { answeredSales, closedSales, drain, openSales, settleGivenUp } from './queue.ts'
+import type { Answered, Closed, Drained, Entry, Outcome, Sender } from './queue.ts'
 import type { Problem, SettlementRequest } from './types.ts'
 
 /** What waits on this device, and what was answered lately, as pages show it. */
-export type Outbox = { open: readonly Entry[]; answered: readonly Answered[]; lasting: boolean }
+export type Outbox = {
+  open: readonly Entry[]
+  answered: readonly Answered[]
+  closed: readonly Closed[]
+  lasting: boolean
+}
 
-const outbox = observable<Outbox>({ open: [], answered: [], lasting: true })
+const outbox = observable<Outbox>({ open: [], answered: [], closed: [], lasting: true })
 export const useOutbox = () => useObservable(outbox)
 
 const everyMs = 3000
@@ -33,8 +38,8 @@ export function kept(): Promise<Kept> {
 /** Looks at what is kept and tells the pages, those of other tabs too. */
 export async function refreshOutbox(tell = true): Promise<void> {
   const here = await kept()
-  const [open, answered] = [await openSales(here), await answeredSales(here)]
-  outbox.set((now) => ({ ...now, open, answered }))
+  const [open, answered, closed] = [await openSales(here), await answeredSales(here), await closedSales(here)]
+  outbox.set((now) => ({ ...now, open, answered, closed }))
   // A channel of one origin takes no address.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   if (tell) channel?.postMessage('changed')

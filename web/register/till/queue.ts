@@ -1,4 +1,5 @@
 import type { Kept, Rows } from './kept.ts'
+import { atFullPrice, mayBeFullPrice, paidInFull, tokenRefusals } from './full-price.ts'
 import { nextReference } from './references.ts'
 import type { Problem, Settlement, SettlementRequest } from './types.ts'
 
@@ -31,6 +32,15 @@ export type Answered = {
   givenUp: boolean
 }
 
+/** A sale that a person closed: nothing of it is recorded by the server, and somebody said what was done about it. */
+export type Closed = {
+  seq: number
+  entry: Entry
+  reason: string
+  by: string | null
+  at: string
+}
+
 export type Outcome =
   | { kind: 'answered'; settlement: Settlement }
   | { kind: 'refused'; problem: Problem }
@@ -46,7 +56,8 @@ const leaseMs = 30_000
 const mostFailures = 3
 const mostAnswered = 200
 
-const keyOf = (kind: 'sale' | 'answered', seq: number) => `${kind}/${String(seq).padStart(12, '0')}`
+const keyOf = (kind: 'sale' | 'answered' | 'closed', seq: number) =>
+  `${kind}/${String(seq).padStart(12, '0')}`
 const sales = (rows: Rows) => rows.all<Entry>('sale/')
 
 type NewSale = Pick<Entry, 'fullPrice' | 'taken'> & { at: string }
@@ -162,16 +173,10 @@ async function noteOutcome(
   return state === 'stuck' ? 'next' : 'failed'
 }
 
-/** A token of a minute is too old when the connection is back; such a refusal says that nothing was recorded. */
-const tokenRefusals: readonly string[] = ['member_token_expired', 'member_token_used']
-
 /** Cash that was taken at the full price is a sale without a connection: it needs the token's word no more. */
 function asSoldOffline(entry: Entry, problem: Problem): Entry | undefined {
-  const { body } = entry
-  const paidInCash = body.tenders?.every(({ kind }) => kind === 'cash') ?? false
-  if (!entry.taken || body.offline || !paidInCash || !tokenRefusals.includes(problem.code)) return undefined
-  if (body.expectedAmountDue !== entry.fullPrice) return undefined
-  return { ...entry, body: { ...body, couponCodes: [], offline: { madeAt: entry.madeAt } }, problem: null }
+  if (!entry.taken || entry.body.offline || !tokenRefusals.includes(problem.code)) return undefined
+  return paidInFull(entry) ? { ...entry, body: atFullPrice(entry, problem), problem: null } : undefined
 }
 
 export function openSales(kept: Kept): Promise<Entry[]> {
@@ -209,6 +214,16 @@ export function sendAgain(kept: Kept, reference: string): Promise<void> {
   )
 }
 
+/** Sends it as a sale at full price; one that does not allow it stays as it is (`mayBeFullPrice`). */
+export function sendAtFullPrice(kept: Kept, reference: string): Promise<void> {
+  return withSale(kept, reference, async (rows, entry) => {
+    const { problem } = entry
+    if (!problem || !mayBeFullPrice(entry)) return
+    const body = atFullPrice(entry, problem)
+    await rows.put(keyOf('sale', entry.seq), { ...entry, body, state: 'waiting', failures: 0, problem: null })
+  })
+}
+
 /** A person has seen to a sale that was paid after it had been given up. */
 export function settleGivenUp(kept: Kept, seq: number): Promise<void> {
   return kept.transact(async (rows) => {
@@ -217,14 +232,29 @@ export function settleGivenUp(kept: Kept, seq: number): Promise<void> {
   })
 }
 
-/**
- * Takes a refused sale off the list: nothing of it is recorded, and a person has seen why. One that still waits for
- * its answer stays.
- */
+/** Takes a sale off that was refused before anybody left: nothing of it is recorded, and it is begun anew. */
 export function dismissSale(kept: Kept, reference: string): Promise<void> {
   return withSale(kept, reference, async (rows, entry) => {
     if (entry.state === 'refused') await rows.remove(keyOf('sale', entry.seq))
   })
+}
+
+/** Closes a refused or stuck sale with what a person did about it; it stays listed. One that waits stays where it is. */
+export function closeSale(
+  kept: Kept,
+  reference: string,
+  why: Pick<Closed, 'reason' | 'by' | 'at'>,
+): Promise<void> {
+  return withSale(kept, reference, async (rows, entry) => {
+    if (entry.state === 'waiting') return
+    const { seq } = entry
+    await rows.remove(keyOf('sale', seq))
+    await rows.put(keyOf('closed', seq), { seq, entry, ...why } satisfies Closed)
+  })
+}
+
+export function closedSales(kept: Kept): Promise<Closed[]> {
+  return kept.transact((rows) => rows.all<Closed>('closed/'))
 }
 
 function withSale(

@@ -43,7 +43,8 @@ export function CloseDay({ day, onClose, onClosed }: Props) {
   })
   useKeyboard({ closed: true })
   const money = (amount: number) => <MoneyText amount={amount} currency={currency} />
-  const difference = preview.data?.difference ?? null
+  const expected = preview.data?.report.cash.expected ?? null
+  const sum = countedSum(count)
   return (
     <Modal
       opened
@@ -79,16 +80,16 @@ export function CloseDay({ day, onClose, onClosed }: Props) {
           <tbody>
             <tr>
               <th scope="row">{t('close.counted')}</th>
-              <td>{money(countedSum(count))}</td>
+              <td>{money(sum)}</td>
             </tr>
             <tr>
               <th scope="row">{t('close.expected')}</th>
-              <td>{preview.data ? money(preview.data.report.cash.expected) : '…'}</td>
+              <td>{expected === null ? '…' : money(expected)}</td>
             </tr>
             <tr>
               <th scope="row">{t('close.difference')}</th>
               <td>
-                <strong>{difference === null ? '…' : money(difference)}</strong>
+                <strong>{expected === null ? '…' : money(sum - expected)}</strong>
               </td>
             </tr>
           </tbody>

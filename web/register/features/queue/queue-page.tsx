@@ -1,7 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Confirm } from '#kit/confirm.tsx'
 import { DateText } from '#kit/format/date-text.tsx'
 import { MoneyText } from '#kit/format/money-text.tsx'
 import { useErrorText } from '#kit/i18n/error-text.ts'
@@ -16,14 +15,15 @@ import { paths } from '../../paths.ts'
 import { useDevice } from '../../till/device.ts'
 import { useNetwork } from '../../till/network.ts'
 import { kept, refreshOutbox, sendWaiting, useOutbox } from '../../till/outbox.ts'
-import { dismissSale, sendAgain, settleGivenUp } from '../../till/queue.ts'
-import type { Answered, Entry } from '../../till/queue.ts'
+import { settleGivenUp } from '../../till/queue.ts'
+import type { Answered, Closed, Entry } from '../../till/queue.ts'
+import { EntryDialog } from './entry-dialog.tsx'
 
 /** What waits on this device, what a person has to look at, and what was sent lately. */
 export function QueuePage() {
   const t = useT()
   useTitle(t('toQueue'))
-  const { open, answered, lasting } = useOutbox()
+  const { open, answered, closed, lasting } = useOutbox()
   const { online } = useNetwork()
   const troubled = open.filter(({ state }) => state !== 'waiting')
   const waiting = open.filter(({ state }) => state === 'waiting')
@@ -79,6 +79,7 @@ export function QueuePage() {
         )}
       </section>
       {late.length > 0 && <Sent late={late} />}
+      {closed.length > 0 && <ClosedOnes closed={closed} />}
     </div>
   )
 }
@@ -99,18 +100,8 @@ function SaleWords({ entry }: { entry: Entry }) {
 function Troubled({ entry }: { entry: Entry }) {
   const t = useT()
   const describe = useErrorText()
-  const [asking, setAsking] = useState(false)
+  const [looking, setLooking] = useState(false)
   const { text, code } = describe(entry.problem)
-  async function again() {
-    await sendAgain(await kept(), entry.reference)
-    await refreshOutbox()
-    await sendWaiting()
-  }
-  async function dismiss() {
-    await dismissSale(await kept(), entry.reference)
-    await refreshOutbox()
-    setAsking(false)
-  }
   return (
     <li>
       <Stack gap={4} flex={1}>
@@ -120,22 +111,8 @@ function Troubled({ entry }: { entry: Entry }) {
           {code}
         </Text>
       </Stack>
-      <KeyButton onPress={() => void again()}>{t('queue.again')}</KeyButton>
-      {entry.state === 'refused' && (
-        <KeyButton color="red" variant="subtle" onPress={() => setAsking(true)}>
-          {t('queue.dismiss')}
-        </KeyButton>
-      )}
-      <Confirm
-        opened={asking}
-        loss
-        title={t('queue.dismissTitle')}
-        confirmLabel={t('queue.dismiss')}
-        onConfirm={() => void dismiss()}
-        onClose={() => setAsking(false)}
-      >
-        <Text lh={1.8}>{t('queue.dismissText')}</Text>
-      </Confirm>
+      <KeyButton onPress={() => setLooking(true)}>{t('queue.see')}</KeyButton>
+      {looking && <EntryDialog entry={entry} onClose={() => setLooking(false)} />}
     </li>
   )
 }
@@ -184,6 +161,29 @@ function Sent({ late }: { late: readonly Answered[] }) {
               <span className="figures">{reference}</span>
             </span>
             <KeyButton onPress={() => go(paths.sales({ find: reference }))}>{t('queue.open')}</KeyButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function ClosedOnes({ closed }: { closed: readonly Closed[] }) {
+  const t = useT()
+  const { timeZone } = useDevice().store
+  return (
+    <section>
+      <Title order={2}>{t('queue.closed')}</Title>
+      <ul className={page['list']}>
+        {closed.toReversed().map(({ seq, entry, reason, by, at }) => (
+          <li key={seq}>
+            <Stack gap={4} flex={1}>
+              <SaleWords entry={entry} />
+              <Text size="sm">{reason}</Text>
+              <Text size="xs" c="dimmed">
+                {by} <DateText value={at} zone={timeZone} time />
+              </Text>
+            </Stack>
           </li>
         ))}
       </ul>

@@ -26,6 +26,10 @@ const reasons = [
 type Reason = (typeof reasons)[number]
 const isReason = (text: string): text is Reason => (reasons as readonly string[]).includes(text)
 
+/** The words of a formula for how it was rounded. */
+const roundings = { ', down': 'steps.down', ', up': 'steps.up', ', half up': 'steps.halfUp' } as const
+type Rounding = keyof typeof roundings
+
 /** Why this amount: every value on the way, rate by rate, and the coupons that did not apply. */
 export function StepsDialog({ quote, onClose }: { quote: Quote; onClose: () => void }) {
   const t = useT()
@@ -53,7 +57,11 @@ export function StepsDialog({ quote, onClose }: { quote: Quote; onClose: () => v
                   // oxlint-disable-next-line react/no-array-index-key
                   <tr key={`${name}${n}`}>
                     <th scope="row">{t(`steps.${name}`)}</th>
-                    <td>{formula}</td>
+                    <td>
+                      {formula.replace(/, (?:down|up|half up)(?= →)/, (word) =>
+                        t(roundings[word as Rounding]),
+                      )}
+                    </td>
                     <td>
                       <MoneyText amount={amount} currency={quote.currency} />
                     </td>

@@ -46,7 +46,7 @@ export function ReturnForm({ settlement, whole, onBack, onDone }: Props) {
     staleTime: 0,
   })
   const done = () => {
-    notifications.show({ message: t('return.done'), color: 'green', withBorder: true })
+    notifications.show({ message: t(whole ? 'void.done' : 'return.done'), color: 'green', withBorder: true })
     onDone()
   }
   const refund = useWrite('post', '/v1/settlements/{settlementId}/refund', {

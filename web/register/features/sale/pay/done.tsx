@@ -3,6 +3,7 @@ import { IconPrinter } from '@tabler/icons-react'
 import { MoneyText } from '#kit/format/money-text.tsx'
 import { useLanguage } from '#kit/i18n/language.tsx'
 import { useT } from '../../../messages.ts'
+import { AddressPaper } from '../../../parts/address-paper.tsx'
 import { KeyButton } from '../../../parts/key-button.tsx'
 import { useKeyboard } from '../../../parts/keyboard.ts'
 import { PrintPaper } from '../../../parts/print-paper.tsx'
@@ -76,10 +77,11 @@ export function Done({ settlement, onNext }: { settlement: Settlement; onNext: (
             {t('done.print')}
           </PrintPaper>
         )}
-        <KeyButton size="lg" variant="filled" color="green" keyText="Enter" onPress={onNext}>
-          {t('done.next')}
-        </KeyButton>
+        {receipt && <AddressPaper paperId={receipt.paperId} />}
       </div>
+      <KeyButton size="lg" variant="filled" color="green" keyText="Enter" onPress={onNext}>
+        {t('done.next')}
+      </KeyButton>
     </Stack>
   )
 }
