@@ -30,6 +30,9 @@ describe('npm run bench -- --quick', () => {
     'wallet: purchases',
     'purchases one by one',
     'batch import',
+    'quotes',
+    'settlements',
+    'one merchant',
   ])('%s has a figure and a limit', (name) => {
     const figure = report.figures.find((f) => f.name === name)
     expect(figure?.ours.perSecond).toBeGreaterThan(0)

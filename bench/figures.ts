@@ -35,7 +35,9 @@ export type Bench = {
   prepared: Prepared
   product: Product
   admin: Client
+  /** Of purchases, and of settlements where those are measured. */
   templates: Template[]
+  settlements: Template[]
   log: (line: string) => void
   children: { load: Child; batch: Child; oneByOne: Child; copy: Child; reads: Child }
 }
@@ -77,23 +79,27 @@ export async function captureTemplates(
       body: saleJson(shapeOf(bench), 'capture', n, random),
     })
     if (answer.status !== 201) throw new Error(`not recorded: ${await answer.text()}`)
-    templates.push(await capture(bench.admin, reference))
+    templates.push(await capture(bench.admin, { table: 'purchases', reference }))
   }
   return templates
 }
 
-/** Limit, ours, limit, ours, limit: what disturbs the machine for a while disturbs both. */
-async function interleave(
+/**
+ * Limit, ours, limit, ours, limit: what disturbs the machine for a while disturbs both.
+ * @param alone runs the limit: with the product frozen, unless it is the product that is asked
+ */
+export async function interleave(
   bench: Bench,
   name: string,
   unit: string,
   limit: () => Promise<Round>,
   ours: () => Promise<Round>,
+  alone = whileFrozen<Round>,
 ): Promise<Figure> {
   const limits: Round[] = []
   const own: Round[] = []
   for (let round = 0; round < bench.sizes.rounds; round += 1) {
-    limits.push(await whileFrozen(bench, limit))
+    limits.push(await alone(bench, limit))
     bench.log(`${name}: limit ${Math.round(limits.at(-1)?.perSecond ?? 0)}/s`)
     if (round === bench.sizes.rounds - 1) break
     own.push(await ours())
@@ -117,7 +123,7 @@ async function interleave(
  * Measures a limit while the product stands still, so that its dispatcher takes nothing from it; nor does anybody
  * work afterwards on the events that the limit wrote: what they tell of was made up.
  */
-async function whileFrozen<T>({ admin, product }: Bench, limit: () => Promise<T>): Promise<T> {
+export async function whileFrozen<T>({ admin, product }: Bench, limit: () => Promise<T>): Promise<T> {
   await settle(admin)
   await freezeAtRest(admin, product)
   try {
@@ -142,8 +148,14 @@ function median(rounds: readonly Round[]): Round {
   }
 }
 
-function loadOf(bench: Bench, port: number, asked: Asked, status = 200): Promise<LoadResult> {
-  const { connections, warmUpMs, measureMs } = bench.sizes
+export function loadOf(
+  bench: Bench,
+  port: number,
+  asked: Asked,
+  status = 200,
+  connections = bench.sizes.connections,
+): Promise<LoadResult> {
+  const { warmUpMs, measureMs } = bench.sizes
   return bench.children.load.ask<LoadResult>({
     port,
     connections,
@@ -155,7 +167,7 @@ function loadOf(bench: Bench, port: number, asked: Asked, status = 200): Promise
 }
 
 /** How many purchases a round may need at most. */
-function mostPurchases({ sizes }: Bench): number {
+export function mostPurchases({ sizes }: Bench): number {
   return Math.ceil(((sizes.warmUpMs + sizes.measureMs) / 1000) * 12_000)
 }
 
@@ -171,10 +183,21 @@ export function salesRound(bench: Bench, port = bench.product.port, daysAgo = 3)
 }
 
 export async function measureOneByOne(bench: Bench): Promise<Figure> {
+  return beside(bench, 'purchases one by one', 'purchases/s', bench.templates, () => salesRound(bench))
+}
+
+/** Ours beside the same rows written by a bare loop, over the number of connections that is best for the loop. */
+export async function beside(
+  bench: Bench,
+  name: string,
+  unit: string,
+  templates: Template[],
+  ours: () => Promise<Round>,
+): Promise<Figure> {
   const limit = (connections: number, share = 1) =>
     bench.children.oneByOne.ask<OneByOneResult>({
       url: bench.url,
-      templates: bench.templates,
+      templates,
       knownIds: bench.prepared.knownIds,
       prefix: freshPrefix(),
       connections,
@@ -182,19 +205,12 @@ export async function measureOneByOne(bench: Bench): Promise<Figure> {
       measureMs: bench.sizes.measureMs * share,
       most: mostPurchases(bench),
     } satisfies OneByOneJob)
-  // The number of connections that is best for the limit is the limit's.
   let best = { connections: 0, perSecond: 0 }
   for (const connections of [16, 32, 64]) {
     const { perSecond } = await whileFrozen(bench, () => limit(connections, 0.5))
     if (perSecond > best.perSecond) best = { connections, perSecond }
   }
-  const figure = await interleave(
-    bench,
-    'purchases one by one',
-    'purchases/s',
-    () => limit(best.connections),
-    () => salesRound(bench),
-  )
+  const figure = await interleave(bench, name, unit, () => limit(best.connections), ours)
   figure.notes['connections of the limit'] = best.connections
   return figure
 }

@@ -1,6 +1,7 @@
 import type { Bench } from './figures.ts'
 import { freshPrefix } from './figures.ts'
 import { skipEvents } from './database.ts'
+import { usedUp } from './limits/captured.ts'
 import type { CopyJob, CopyResult } from './limits/copy.ts'
 
 /**
@@ -28,4 +29,24 @@ export async function fillDatabase(bench: Bench, contracts: number): Promise<voi
   const { seconds } = await bench.children.copy.ask<CopyResult>(job)
   await skipEvents(bench.admin)
   bench.log(`${missing} purchases with their contracts in ${Math.round(seconds)} s`)
+}
+
+/**
+ * Settlements of the past, by COPY of the rows that the product writes for one. In empty tables every plan is made for
+ * reading the whole of them, and stays so for the minute until they are analysed.
+ */
+export async function fillSettlements(bench: Bench): Promise<void> {
+  bench.log(`filling up to ${bench.sizes.settlements} settlements`)
+  const job: CopyJob = {
+    url: bench.url,
+    templates: bench.settlements,
+    knownIds: [],
+    prefix: freshPrefix(),
+    connections: 2,
+    purchases: bench.sizes.settlements,
+    together: 1000,
+    without: ['outbox', ...Object.keys(usedUp)],
+  }
+  await bench.children.copy.ask<CopyResult>(job)
+  await skipEvents(bench.admin)
 }

@@ -3,12 +3,16 @@ import type { Socket } from 'node:net'
 import { answerJobs } from './child.ts'
 import type { SaleShape } from './sales.ts'
 import { chance, itemCode, itemPrice, saleJson } from './sales.ts'
+import type { Till } from './tills.ts'
+import { quoteJson, settlementJson } from './tills.ts'
 
 /** What is asked of a server. Every request is made before the first is sent. */
 export type Asked =
   | { kind: 'sales'; key: string; shape: SaleShape; prefix: string; most: number }
   | { kind: 'offers'; storeCode: string; items: number }
   | { kind: 'wallet'; path: string; cookies: readonly string[] }
+  | { kind: 'quotes'; tills: readonly Till[] }
+  | { kind: 'settlements'; tills: readonly Till[]; prefix: string; most: number }
 export type LoadJob = {
   port: number
   connections: number
@@ -25,10 +29,16 @@ function requestsOf(asked: Asked): Buffer[] {
   if (asked.kind === 'sales') {
     const { key, shape, prefix, most } = asked
     return Array.from({ length: most }, (_, n) => {
-      const body = saleJson(shape, prefix, n, random)
-      return Buffer.from(
-        `POST /v1/purchases HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-      )
+      return post('/v1/purchases', key, saleJson(shape, prefix, n, random))
+    })
+  }
+  if (asked.kind === 'quotes')
+    return asked.tills.map((till) => post('/v1/settlements/quote', till.key, quoteJson(till)))
+  if (asked.kind === 'settlements') {
+    const { tills, prefix, most } = asked
+    return Array.from({ length: most }, (_, n) => {
+      const till = tills[random(tills.length)] as Till
+      return post('/v1/settlements', till.key, settlementJson(till, `${prefix}-${n}`))
     })
   }
   if (asked.kind === 'wallet') {
@@ -45,6 +55,12 @@ function requestsOf(asked: Asked): Buffer[] {
   })
 }
 
+function post(path: string, key: string, body: string): Buffer {
+  return Buffer.from(
+    `POST ${path} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}
+
 export function offerPath(storeCode: string, item: number): string {
   return `/v1/offers?storeCode=${storeCode}&code=${itemCode(item)}&price=${itemPrice(item)}`
 }
@@ -55,7 +71,7 @@ export function offerPath(storeCode: string, item: number): string {
  */
 async function load({ port, connections, warmUpMs, measureMs, status, asked }: LoadJob): Promise<LoadResult> {
   const requests = requestsOf(asked)
-  const once = asked.kind === 'sales'
+  const once = asked.kind === 'sales' || asked.kind === 'settlements'
   const latencies: number[] = []
   const begin = performance.now()
   const from = begin + warmUpMs

@@ -7,18 +7,24 @@ import { tokenHash } from '#modules/identity/one-time-codes.ts'
 import { PlanInput, createPlan } from '#modules/plans/index.ts'
 import { PurchaseInput } from '#modules/purchases/index.ts'
 import { recordPurchases } from '#modules/sales/index.ts'
-import type { Actor } from '#platform/auth.ts'
-import { scopes } from '#platform/auth.ts'
 import { readConfig } from '#platform/config.ts'
 import type { Context } from '#platform/context.ts'
 import { inTransaction, systemContext } from '#platform/context.ts'
-import { newId } from '#platform/ids.ts'
 import { demoPlans } from '#src/demo/plans.ts'
 import { openServices } from '#src/services.ts'
+import { openAccounts } from './prepare-tills.ts'
 import { chance, itemCode, itemPrice, knownEmail, planCodes, planOf } from './sales.ts'
+import { itemsOf, ownerOf } from './sellers.ts'
 import type { Sizes } from './settings.ts'
 
-export type Prepared = { storeCode: string; key: string; cookies: string[]; knownIds: string[] }
+export type Prepared = {
+  storeCode: string
+  key: string
+  cookies: string[]
+  knownIds: string[]
+  /** Identifiers of buyers' accounts, for each of which coupons are selected. */
+  accounts: string[]
+}
 
 /** The environment of the product in every process of a run. */
 export function productEnvironment(url: string): Record<string, string> {
@@ -46,17 +52,7 @@ export async function prepare(environment: Record<string, string>, sizes: Sizes)
       mode: 'test',
       owner: { name: 'Bench', email: 'owner@bench.example' },
     })
-    const owner: Actor = {
-      kind: 'staff',
-      staffId: newId<'stf'>(0),
-      sessionId: '',
-      organisationId: organisation.id,
-      mode: 'test',
-      scopes: new Set(scopes),
-      storeIds: null,
-      rateLimit: 1,
-    }
-    const acting: Context = { ...ctx, actor: owner }
+    const acting: Context = { ...ctx, actor: ownerOf(organisation.id) }
     const store = await createStore(acting, organisation.id, {
       code: 'bench',
       name: 'ベンチ電機',
@@ -70,7 +66,7 @@ export async function prepare(environment: Record<string, string>, sizes: Sizes)
     const { secret } = await createApiKey(acting, organisation.id, {
       name: 'Bench',
       storeCode: null,
-      scopes: ['purchases:write', 'purchases:read', 'offers:read'],
+      scopes: ['purchases:write', 'purchases:read', 'offers:read', 'settlements:write'],
       rateLimit: 10_000_000,
       expiresAt: null,
     })
@@ -80,22 +76,11 @@ export async function prepare(environment: Record<string, string>, sizes: Sizes)
       key: secret,
       cookies: await signIn(ctx, knownIds.slice(0, sizes.sessions)),
       knownIds,
+      accounts: await openAccounts(acting, store, knownIds.slice(0, sizes.accounts), sizes.coupons),
     }
   } finally {
     await services.close()
   }
-}
-
-function itemsOf(count: number) {
-  return Array.from({ length: count }, (_, i) => ({
-    code: itemCode(i),
-    name: `ベンチ用の商品 ${i} 番`,
-    maker: '白鷺',
-    model: `SR-${i}`,
-    category: planOf(i),
-    price: itemPrice(i),
-    makerWarrantyMonths: i % 2 === 0 ? 12 : 24,
-  }))
 }
 
 /** The demo's three plans under names of our own, each for the items of its category. */

@@ -21,12 +21,16 @@ export type Report = {
 export function failures({ figures, memory }: Report): string[] {
   return [
     ...figures
-      .filter((f) => f.ratio < thresholds.ratio)
-      .map((f) => `${f.name}: ${f.ratio.toFixed(2)} of its limit, below ${thresholds.ratio}`),
+      .filter((f) => f.ratio < leastOf(f))
+      .map((f) => `${f.name}: ${f.ratio.toFixed(2)} of its limit, below ${leastOf(f)}`),
     ...memory
       .filter((m) => m.mostMb > thresholds.memoryMb)
       .map((m) => `memory, client ${m.name}: ${m.mostMb} MB, above ${thresholds.memoryMb}`),
   ]
+}
+
+function leastOf({ name }: Figure): number {
+  return thresholds.ratios[name] ?? thresholds.ratio
 }
 
 export function printReport(report: Report): void {

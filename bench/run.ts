@@ -13,13 +13,19 @@ import {
   startChildren,
 } from './figures.ts'
 import type { Bench, Figure } from './figures.ts'
-import { fillDatabase } from './fill.ts'
+import { fillDatabase, fillSettlements } from './fill.ts'
 import { measureMemory } from './memory.ts'
 import type { MemoryCase } from './memory.ts'
 import { prepare, productEnvironment } from './prepare.ts'
 import { startProduct } from './product.ts'
 import { failures, printReport, writeReport } from './report.ts'
 import { full, quick } from './settings.ts'
+import {
+  captureSettlements,
+  measureOneMerchant,
+  measureQuotes,
+  measureSettlements,
+} from './settlement-figures.ts'
 
 const measurements: Record<string, (bench: Bench) => Promise<Figure>> = {
   offers: measureOffers,
@@ -27,6 +33,9 @@ const measurements: Record<string, (bench: Bench) => Promise<Figure>> = {
   purchases: (bench) => measureWallet(bench, 'purchases'),
   'one-by-one': measureOneByOne,
   batch: (bench) => measureBatch(bench, rowsOfTransaction),
+  quotes: measureQuotes,
+  settlements: measureSettlements,
+  merchants: measureOneMerchant,
 }
 
 const { values } = parseArgs({
@@ -80,10 +89,15 @@ async function run(): Promise<number> {
     product,
     admin,
     templates,
+    settlements: [],
     log,
     children,
   }
   await fillDatabase(bench, Number(values.contracts))
+  if (only.includes('settlements') || only.includes('merchants')) {
+    bench.settlements = await captureSettlements(bench)
+    await fillSettlements(bench)
+  }
   await admin.query('vacuum analyze')
   const figures: Figure[] = []
   for (const [name, measure] of Object.entries(measurements))

@@ -90,7 +90,8 @@ create table payment_attempts (
 );
 create index payment_attempts_subject_idx on payment_attempts (subject_id);
 create index payment_attempts_store_idx on payment_attempts (store_id, created_at desc, id desc);
-create index payment_attempts_organisation_idx on payment_attempts (organisation_id);
+-- What was done on a day, for the file that the provider sends of it.
+create index payment_attempts_organisation_idx on payment_attempts (organisation_id, provider, updated_at);
 create index payment_attempts_check_idx on payment_attempts (organisation_id, check_at) where check_at is not null;
 create index payment_attempts_account_idx on payment_attempts (account_id) where check_at is not null;
 create index payment_attempts_provider_idx on payment_attempts (provider, provider_ref);
@@ -115,7 +116,8 @@ create table payment_refunds (
   constraint payment_refunds_attempt_fkey foreign key (bucket, attempt_id) references payment_attempts (bucket, id),
   constraint payment_refunds_key_key unique (bucket, attempt_id, key)
 );
-create index payment_refunds_organisation_idx on payment_refunds (organisation_id);
+create index payment_refunds_organisation_idx on payment_refunds (organisation_id, ended_at);
+create index payment_refunds_provider_idx on payment_refunds (provider_ref) where provider_ref is not null;
 create index payment_refunds_check_idx on payment_refunds (organisation_id, check_at) where check_at is not null;
 
 -- What providers sent us, as it came; read from by a job.

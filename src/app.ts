@@ -8,7 +8,7 @@ import { merchantRoutes } from '#modules/merchants/index.ts'
 import { ledgerRoutes } from '#modules/ledger/index.ts'
 import { notifyRoutes } from '#modules/notify/index.ts'
 import { paperRoutes } from '#modules/papers/index.ts'
-import { accountsOf, ownsAccount, paymentRoutes } from '#modules/payments/index.ts'
+import { accountsOf, ownsAccount, paymentRoutes, paymentsOfDay } from '#modules/payments/index.ts'
 import { planRoutes } from '#modules/plans/index.ts'
 import { purchaseRoutes } from '#modules/purchases/index.ts'
 import { salesRoutes } from '#modules/sales/index.ts'
@@ -40,7 +40,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   claimRoutes(app)
   settlementRoutes(app, { feed })
   paymentRoutes(app)
-  ledgerRoutes(app, { paymentsOfDay: async () => [] })
+  ledgerRoutes(app, { paymentsOfDay })
   couponRoutes(app, { ownsAccount, accountsOf })
   sandboxRoutes(app)
   auditRoutes(app)

@@ -28,6 +28,8 @@ export async function serveWeb(app: FastifyInstance, services: Services): Promis
     '/wallet/*': 'wallet/index.html',
     '/console': 'console/index.html',
     '/console/*': 'console/index.html',
+    '/kiosk': 'kiosk/index.html',
+    '/kiosk/*': 'kiosk/index.html',
     '/register': 'register/index.html',
     '/register/*': 'register/index.html',
   }

@@ -15,7 +15,7 @@ import {
 import { begin, step, undo } from '../web/register/till/basket-history.ts'
 import { countedSum, denominationsOf, quickAmounts } from '../web/register/till/cash.ts'
 import { itemsOfCode, readCode, searchItems } from '../web/register/till/codes.ts'
-import { scanReader } from '../web/register/till/hand-scanner.ts'
+import { scanReader } from '../web/kit/scan/hand-scanner.ts'
 import type { Key } from '../web/register/till/keys.ts'
 import { actionOf, keys, labelOf } from '../web/register/till/keys.ts'
 import {

@@ -27,7 +27,7 @@ function addresses(): Plugin {
 function pageOf(path: string): string | undefined {
   if (path === '/') return '/pages/index.html'
   if (path === '/mailbox') return '/pages/mailbox.html'
-  const app = /^\/(wallet|console|register|shop)(\/(?!api\/)[^.]*)?$/.exec(path)?.[1]
+  const app = /^\/(wallet|console|register|kiosk|shop)(\/(?!api\/)[^.]*)?$/.exec(path)?.[1]
   return app && `/${app === 'shop' ? 'shopfront' : app}/index.html`
 }
 
@@ -100,6 +100,7 @@ export default defineConfig({
       input: {
         wallet: resolve(root, 'wallet/index.html'),
         console: resolve(root, 'console/index.html'),
+        kiosk: resolve(root, 'kiosk/index.html'),
         register: resolve(root, 'register/index.html'),
         home: resolve(root, 'pages/index.html'),
         shopfront: resolve(root, 'shopfront/index.html'),

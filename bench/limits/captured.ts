@@ -5,8 +5,19 @@ import { bucketOf, newId } from '#platform/ids.ts'
 /** A value of a row as PostgreSQL writes it, cut where something stands that is another one in every sale. */
 export type Cell = { column: string; type: string; parts: (string | number)[] | null }
 export type TableRows = { table: string; rows: Cell[][] }
-/** What one sale wrote: rows by table, parents before children, and what is new in every sale. */
-export type Template = { tables: TableRows[]; tokens: Token[]; buckets: number; sample: string }
+/**
+ * What one sale wrote: rows by table, parents before children, and what is new in every sale; `fixed` are buckets, by
+ * their number among those of the sale, that are the same in every one.
+ */
+export type Template = {
+  tables: TableRows[]
+  tokens: Token[]
+  buckets: number
+  fixed: (readonly [at: number, bucket: number])[]
+  sample: string
+}
+/** What a capture looks for, and what is as it is in every sale like it: whoever buys, and what they use up. */
+export type Sample = { table: 'purchases' | 'settlements'; reference: string; constant?: readonly string[] }
 type Token =
   | { kind: 'id' | 'bucket' | 'number'; bucket: number }
   | { kind: 'known'; bucket: number }
@@ -15,6 +26,16 @@ type Token =
   | { kind: 'now' }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/
+/** Rows that a settlement finds and does not make: what is left of a coupon. */
+export const usedUp: Readonly<Record<string, { key: string[]; set: string }>> = {
+  coupon_budgets: {
+    key: ['bucket', 'coupon_id'],
+    set: 'committed_uses = committed_uses + 1, committed_amount = committed_amount + 500',
+  },
+  coupon_codes: { key: ['bucket', 'hash'], set: 'committed_uses = committed_uses + 1' },
+  coupon_holdings: { key: ['bucket', 'id'], set: 'committed_uses = committed_uses + 1' },
+}
+
 type Column = { table: string; column: string; type: string; made: boolean }
 
 /**
@@ -22,12 +43,13 @@ type Column = { table: string; column: string; type: string; made: boolean }
  * programs then write the same rows, also when the product comes to write others. Two sales differ in ids, buckets,
  * hashes, sealed values, numbers, the reference and the time; everything else is taken over as it is.
  */
-export async function capture(client: Client, reference: string): Promise<Template> {
+export async function capture(client: Client, sample: Sample): Promise<Template> {
+  const { reference, constant: same = [] } = sample
   const raw = { getTypeParser: () => (value: unknown) => value }
   const query = async (text: string, values: unknown[] = []) =>
     (await client.query<Record<string, string | null>>({ text, values, types: raw as never })).rows
-  const [sale] = await query('select xmin::text, id from purchases where reference = $1', [reference])
-  if (!sale) throw new Error(`the purchase ${reference} was not recorded`)
+  const [sale] = await query(`select xmin::text, id from ${sample.table} where reference = $1`, [reference])
+  if (!sale) throw new Error(`${reference} stands not in ${sample.table}`)
   const columns = await columnsOf(client)
   const constant = new Set(
     (
@@ -36,7 +58,9 @@ export async function capture(client: Client, reference: string): Promise<Templa
       )
     ).map((row) => row['id']),
   )
-  const template = new Templating(constant, reference)
+  for (const value of same) constant.add(value)
+  const fixed = new Set(same.filter((value) => uuid.test(value)).map((id) => bucketOf(id)))
+  const template = new Templating(constant, fixed, reference)
   const found = new Map<string, Record<string, string | null>[]>()
   for (const table of await tablesInOrder(client)) {
     const rows = await query(`select * from ${client.escapeIdentifier(table)} where xmin = $1::xid`, [
@@ -45,7 +69,8 @@ export async function capture(client: Client, reference: string): Promise<Templa
     if (rows.length > 0) found.set(table, rows)
   }
   const known = found.has('purchasers') ? null : (found.get('purchases')?.[0]?.['purchaser_id'] ?? null)
-  if (known !== null) template.token(known, { kind: 'known', bucket: template.bucket(bucketOf(known)) })
+  if (known !== null && !constant.has(known))
+    template.token(known, { kind: 'known', bucket: template.bucket(bucketOf(known)) })
   const tables: TableRows[] = []
   for (const [table, rows] of found) {
     const given = columns.filter((column) => column.table === table && !column.made)
@@ -54,7 +79,8 @@ export async function capture(client: Client, reference: string): Promise<Templa
       rows: rows.map((row) => given.map((column) => template.cell(column, row[column.column] ?? null))),
     })
   }
-  return { tables, tokens: template.tokens, buckets: template.buckets, sample: sale['id'] as string }
+  const { tokens, buckets } = template
+  return { tables, tokens, buckets, fixed: template.fixed, sample: sale['id'] as string }
 }
 
 class Templating {
@@ -62,11 +88,19 @@ class Templating {
   readonly #byValue = new Map<string, number>()
   readonly #buckets = new Map<number, number>()
   readonly #constant: ReadonlySet<unknown>
+  readonly #fixed: ReadonlySet<number>
   readonly #reference: string
 
-  constructor(constant: ReadonlySet<unknown>, reference: string) {
+  constructor(constant: ReadonlySet<unknown>, fixed: ReadonlySet<number>, reference: string) {
     this.#constant = constant
+    this.#fixed = fixed
     this.#reference = reference
+  }
+
+  get fixed(): Template['fixed'] {
+    return [...this.#buckets].flatMap(([bucket, at]) =>
+      this.#fixed.has(bucket) ? [[at, bucket] as const] : [],
+    )
   }
 
   get buckets(): number {
@@ -94,9 +128,10 @@ class Templating {
     if (column === 'bucket')
       return [this.token(`bucket ${value}`, { kind: 'bucket', bucket: this.bucket(Number(value)) })]
     if (type === 'timestamptz') return [this.token('now', { kind: 'now' })]
+    if (this.#constant.has(value)) return [value]
     if (type === 'bytea') return ['\\x', this.token(value, { kind: 'bytes', length: value.length / 2 - 1 })]
     if (value === this.#reference) return [this.token(value, { kind: 'reference' })]
-    if (column === 'number' || column === 'member_code') {
+    if (column === 'number' || column === 'paper_number' || column === 'member_code') {
       const bucket = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
       return [
         this.token(value, {
@@ -160,6 +195,7 @@ export function freshValues(
   const buckets = Array.from({ length: template.buckets }, () => Math.floor(Math.random() * 1024))
   const person = known[Math.floor(Math.random() * known.length)] as string
   for (const token of template.tokens) if (token.kind === 'known') buckets[token.bucket] = bucketOf(person)
+  for (const [at, bucket] of template.fixed) buckets[at] = bucket
   return template.tokens.map((token) => {
     switch (token.kind) {
       case 'id':

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import { answerJobs } from '../child.ts'
-import type { Template } from './captured.ts'
-import { fill, freshValues } from './captured.ts'
+import type { Cell, Template } from './captured.ts'
+import { fill, freshValues, usedUp } from './captured.ts'
 
 /*
- * Limit of purchases one by one: the rows that the product writes for a purchase, into the same tables with the same
- * indexes and constraints, one durable transaction a purchase, by a bare `pg` loop. Each purchase is one prepared
+ * Limit of purchases one by one, and of settlements: the rows that the product writes for one, into the same tables
+ * with the same indexes and constraints, one durable transaction each, by a bare `pg` loop. Each is one prepared
  * writing CTE, so one round trip. All values are made before the clock starts.
- * Left out: HTTP, JSON and its checks; the key's and the buyer's look-up, items and plans (nothing is read); hashing
- * and sealing (random bytes of the same length); finding out whether the purchase is there already; the answer.
+ * Left out: HTTP, JSON and its checks; the key's and the buyer's look-up, items, plans, coupons and the tax (nothing is
+ * read or computed); hashing and sealing (random bytes of the same length); finding out whether it is there already, and
+ * whether a use of the coupon is left; that a coupon is held before it is used up, and a settlement begun before it is
+ * settled (each row is written once, as it stands at the end); the answer.
  */
 export type OneByOneJob = {
   url: string
@@ -92,26 +94,30 @@ async function measure(
 function statementOf(template: Template, name: string): Statement {
   const cells: (string | number)[][] = []
   const numbers = new Map<string, number>()
-  const inserts = template.tables.map(({ table, rows }) => {
-    const columns = (rows[0] ?? []).map((cell) => escapeIdentifier(cell.column))
-    const values = rows.map((row) => {
-      const list = row.map(({ parts, type }) => {
-        if (parts === null) return `null::${type}`
-        if (parts.every((part) => typeof part === 'string'))
-          return `${escapeLiteral(parts.join(''))}::${type}`
-        const key = `${type} ${JSON.stringify(parts)}`
-        let at = numbers.get(key)
-        if (at === undefined) numbers.set(key, (at = cells.push(parts)))
-        return `$${at}::${type}`
-      })
-      return `(${list.join(', ')})`
-    })
+  const written = ({ parts, type }: Cell): string => {
+    if (parts === null) return `null::${type}`
+    if (parts.every((part) => typeof part === 'string')) return `${escapeLiteral(parts.join(''))}::${type}`
+    const key = `${type} ${JSON.stringify(parts)}`
+    let at = numbers.get(key)
+    if (at === undefined) numbers.set(key, (at = cells.push(parts)))
+    return `$${at}::${type}`
+  }
+  const writes = template.tables.map(({ table, rows }) => {
+    const [first = []] = rows
+    const moved = usedUp[table]
+    if (moved) {
+      const key = first.filter(({ column }) => moved.key.includes(column))
+      const where = key.map((cell) => `${escapeIdentifier(cell.column)} = ${written(cell)}`)
+      return `update ${escapeIdentifier(table)} set ${moved.set} where ${where.join(' and ')}`
+    }
+    const columns = first.map((cell) => escapeIdentifier(cell.column))
+    const values = rows.map((row) => `(${row.map(written).join(', ')})`)
     return `insert into ${escapeIdentifier(table)} (${columns.join(', ')}) values ${values.join(', ')}`
   })
-  const last = inserts.pop() as string
+  const last = writes.pop() as string
   return {
     name,
-    text: `with ${inserts.map((insert, i) => `i${i} as (${insert})`).join(', ')} ${last}`,
+    text: `with ${writes.map((write, i) => `i${i} as (${write})`).join(', ')} ${last}`,
     cells,
   }
 }

@@ -24,4 +24,9 @@ export const demoPlatform = {
   name: 'Mamori 運営',
   owner: { name: '運営 太郎', email: 'platform@mamori.example' },
 }
+/** The platform of the demo's sellers, which are test organisations: coupons of live ones do not count there. */
+export const demoTestPlatform = {
+  name: 'Mamori 運営（テスト）',
+  owner: { name: '運営 太郎', email: 'platform-test@mamori.example' },
+}
 export const demoBuyer = { email: 'hanako@example.com', name: '山田 花子', phone: '090-1234-5678' }

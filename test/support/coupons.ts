@@ -34,6 +34,7 @@ export function candidate(terms: Terms = {}, more: Partial<Candidate> = {}): Can
     couponId: newId<'cpn'>(randomInt(1024)),
     holdingId: null,
     codeHash: null,
+    shown: false,
     name: parsed.name,
     terms: parsed,
     lastDay: parsed.lastDay,

@@ -6,8 +6,10 @@ import type { paths } from './schema.d.ts'
 export const client = createClient<paths>({
   baseUrl: location.origin,
   // Where both a buyer and staff may call, the cookies of both may go along: the page says which is meant. A
-  // register is worked by staff.
-  headers: /^\/(?:console|register)(?:\/|$)/.test(location.pathname) ? { 'x-mamori-app': 'console' } : {},
+  // register is worked by staff, and a kiosk is opened by them.
+  headers: /^\/(?:console|register|kiosk)(?:\/|$)/.test(location.pathname)
+    ? { 'x-mamori-app': 'console' }
+    : {},
   fetch: async (request) => {
     try {
       return await fetch(request)

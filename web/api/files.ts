@@ -41,6 +41,23 @@ export function sendFile(address: string, file: File, { headers, onProgress }: S
   })
 }
 
+/** Sends a table of comma-separated values as it is. @returns what the server answers about it */
+export function sendTable<T>(address: string, file: File, onProgress: (share: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', address)
+    request.setRequestHeader('content-type', 'text/csv')
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(loaded / (total || 1)))
+    request.upload.addEventListener('load', () => onProgress(1))
+    request.addEventListener('error', () => reject(new NetworkError('The server cannot be reached.')))
+    request.addEventListener('load', () => {
+      if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as T)
+      else reject(refusalOf(request.responseText, request.status))
+    })
+    request.send(file)
+  })
+}
+
 /** Some systems do not know pictures of newer phones; the server names what it cannot read by its content. */
 function typeOf(file: File): string {
   if (file.type.startsWith('image/')) return file.type

@@ -33734,6 +33734,11 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows a page, 1 to 200 */
                 limit?: number;
+                /**
+                 * @description Those of one purchase alone
+                 * @example pur_01jd8x4y6m0000000000000000
+                 */
+                purchaseId?: string;
             };
             header?: never;
             path?: never;

@@ -96,8 +96,20 @@ const jobs: readonly Job[] = [
     within: ['/plans', '/create-plan'],
     link: to(paths.plans()),
   },
-  { key: 'coupons', icon: IconTicket, link: Later },
-  { key: 'payouts', icon: IconBuildingBank, link: Later },
+  {
+    key: 'coupons',
+    icon: IconTicket,
+    scope: 'coupons:read',
+    within: ['/coupons', '/create-coupon'],
+    link: to(paths.coupons()),
+  },
+  {
+    key: 'payouts',
+    icon: IconBuildingBank,
+    scope: 'settlements:read',
+    within: ['/money'],
+    link: to(paths.money()),
+  },
   { key: 'insights', icon: IconChartLine, link: Later },
   { key: 'settings', icon: IconSettings, within: ['/settings'], link: to(paths.settings()) },
 ]

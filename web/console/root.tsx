@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute } from '@tanstack/react-router'
 import { Frame } from './frame.tsx'
 import { paths } from './paths.ts'
 import { redirectTo } from './navigation.tsx'
+import { MoneyLayout } from './money-layout.tsx'
 import { FailedPage, NotFoundPage } from './parts/other-pages.tsx'
 import { signedIn } from './session.tsx'
 import { SettingsLayout } from './settings-layout.tsx'
@@ -27,4 +28,10 @@ export const settingsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings',
   component: SettingsLayout,
+})
+
+export const moneyRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/money',
+  component: MoneyLayout,
 })

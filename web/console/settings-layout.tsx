@@ -1,15 +1,14 @@
-import { Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { PageHeader } from '#kit/shell/page-header.tsx'
-import classes from './console.module.css'
 import { useT } from './messages.ts'
 import type { Place } from './navigation.tsx'
-import { RouteLink } from './navigation.tsx'
 import { paths } from './paths.ts'
+import { SectionNav } from './section-nav.tsx'
 import { useMay } from './session.tsx'
 import type { Scope } from './types.ts'
 
 type Section = {
-  key: 'stores' | 'apiKeys' | 'staff' | 'organisation' | 'organisations' | 'audit' | 'profile'
+  key: 'stores' | 'apiKeys' | 'webhooks' | 'staff' | 'organisation' | 'organisations' | 'audit' | 'profile'
   place: Place
   scope?: Scope
 }
@@ -17,6 +16,7 @@ type Section = {
 const sections: readonly Section[] = [
   { key: 'stores', place: paths.stores(), scope: 'stores:read' },
   { key: 'apiKeys', place: paths.apiKeys(), scope: 'keys:read' },
+  { key: 'webhooks', place: paths.webhooks(), scope: 'webhooks:read' },
   { key: 'staff', place: paths.staff(), scope: 'staff:read' },
   { key: 'organisation', place: paths.organisation() },
   { key: 'organisations', place: paths.organisations(), scope: 'organisations:read' },
@@ -28,24 +28,15 @@ const sections: readonly Section[] = [
 export function SettingsLayout() {
   const t = useT()
   const may = useMay()
-  const { pathname } = useLocation()
   return (
     <>
       <PageHeader title={t('nav.settings')} />
-      <nav aria-label={t('nav.settings')} className={classes['sections']}>
-        {sections
+      <SectionNav
+        label={t('nav.settings')}
+        sections={sections
           .filter(({ scope }) => scope === undefined || may(scope))
-          .map(({ key, place }) => (
-            <RouteLink
-              key={key}
-              {...place}
-              className={classes['section'] ?? ''}
-              aria-current={pathname === place.to ? 'page' : undefined}
-            >
-              {t(`settings.${key}`)}
-            </RouteLink>
-          ))}
-      </nav>
+          .map(({ key, place }) => ({ place, title: t(`settings.${key}`) }))}
+      />
       <Outlet />
     </>
   )

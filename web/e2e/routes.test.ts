@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { newSeller, signInBuyer, signInStaffMember, unique } from '../../test/support/people.ts'
 import { startProduct } from '../../test/support/product.ts'
+import { openTill, runningCoupon } from '../../test/support/till.ts'
 import { openWarrantyShop } from '../../test/support/warranty.ts'
 import { desktop, faultsOf, phone, picture, serious, startBrowser } from './support.ts'
 
@@ -24,6 +25,16 @@ const { body: claim } = await product.call<{ id: string }>('POST', '/v1/me/claim
     description: '落としました。',
   },
 })
+const till = await openTill(product, { mode: 'live', organisation: seller.organisation })
+const { body: paid } = await till.settle({ buyer: contact })
+const { body: holding } = await product.call<{ id: string }>('POST', '/v1/me/coupons', {
+  cookie,
+  body: { code: (await runningCoupon(product, till)).code },
+})
+const { body: account } = await product.call<{ id: string }>('POST', '/v1/me/accounts', {
+  cookie,
+  body: { kind: 'card', provider: 'stripe', token: 'pm_of_a_test', label: 'ふだんのカード' },
+})
 const staff = await signInStaffMember(product, seller.owner)
 
 /** The addresses that a router lists, filled in; those that lead on to another one or need an order are left out. */
@@ -38,9 +49,16 @@ const wallet = routesOf('wallet/router.tsx', /(?<!base)path: '([^']+)'/g, {
   contractId: cover.id,
   claimId: claim.id,
   purchaseId: cover.purchaseId,
+  settlementId: paid.id,
+  paperId: paid.receipt?.paperId ?? '',
+  holdingId: holding.id,
+  accountId: account.id,
+})
+const desk = routesOf('console/paths.ts', /(?:at\(|to: )'([^']+)'/g, {
+  planCode: 'wide',
+  storeCode: shop.store.code,
 })
 const register = routesOf('register/router.tsx', /(?<!base)path: '([^']+)'/g, {})
-const desk = routesOf('console/paths.ts', /(?:at\(|to: )'([^']+)'/g, { planCode: 'wide' })
 
 async function open(name: string, value: string, size: typeof phone): Promise<Page> {
   const page = await browser.open(`${product.url}/healthz`, size)

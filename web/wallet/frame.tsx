@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { hasChosenLanguage, useLanguage } from '#kit/i18n/language.tsx'
 import type { NavItem, NavLinkProps } from '#kit/shell/nav-item.ts'
 import { WalletShell } from '#kit/shell/wallet-shell.tsx'
+import { useComingPayments } from './coming-payments.ts'
 import { useLiveUpdates } from './live.ts'
 import { useT } from './messages.ts'
 import { me } from './session.ts'
@@ -24,6 +25,7 @@ export function Frame() {
   const { data: person } = useQuery(me)
   const { setLanguage } = useLanguage()
   useLiveUpdates()
+  useComingPayments()
   const language = person?.language
   useEffect(() => {
     if (language && !hasChosenLanguage()) setLanguage(language)
@@ -50,8 +52,7 @@ export function Frame() {
       key: 'pay',
       label: t('nav.pay'),
       icon: IconQrcode,
-      active: within('/pay'),
-      later: true,
+      active: within('/pay', '/payments', '/accounts'),
       link: links.pay,
     },
     {
@@ -59,10 +60,9 @@ export function Frame() {
       label: t('nav.coupons'),
       icon: IconTicket,
       active: within('/coupons'),
-      later: true,
       link: links.coupons,
     },
-    { key: 'me', label: t('nav.me'), icon: IconUser, active: within('/me'), link: links.me },
+    { key: 'me', label: t('nav.me'), icon: IconUser, active: within('/me', '/papers'), link: links.me },
   ]
   return (
     <WalletShell items={items} test={person?.mode === 'test'}>

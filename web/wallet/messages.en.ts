@@ -178,6 +178,7 @@ export const en: SameMessages<typeof ja> = {
   'purchases.prove': 'Show older purchases that need a check',
 
   'purchase.title': 'Purchase',
+  'purchase.payment': 'Payment',
   'purchase.reference': 'Receipt number',
   'purchase.at': 'Bought at',
   'purchase.atReturn': 'Returned at',
@@ -268,18 +269,12 @@ export const en: SameMessages<typeof ja> = {
   'me.erase': 'Erase my account',
   'me.more': 'More',
   'me.claims': 'See your claims',
+  'me.papers': 'Receipts',
   'me.pickUp': 'Enter a pick-up code',
   'me.prove': 'Confirm older purchases',
   'me.signOut': 'Sign out',
   'me.linked': (v) => `${plural(v.count, 'other record is', 'other records are')} gathered in this wallet.`,
 
-  'later.badge': 'Coming',
-  'later.payTitle': 'Pay',
-  'later.payText':
-    'You’ll be able to scan a code at a car park, rental desk or counter and pay there. See the amount and why before you pay; the receipt, and until when to leave, stay here.',
-  'later.couponsTitle': 'Coupons',
-  'later.couponsText':
-    'Choose the coupons you want and they’ll come off by themselves when you pay. Coupons issued in place of a repair will arrive here too.',
   'later.home': 'Back to cover',
 
   'notFound.title': 'Page not found',

@@ -174,6 +174,7 @@ export const ja = {
   'purchases.prove': 'ご本人の確認が必要な買い物を見る',
 
   'purchase.title': '買い物の内容',
+  'purchase.payment': 'お支払い',
   'purchase.reference': 'レシート番号',
   'purchase.at': '購入日時',
   'purchase.atReturn': '返品日時',
@@ -263,18 +264,12 @@ export const ja = {
   'me.erase': 'アカウントの消去',
   'me.more': 'そのほか',
   'me.claims': '保証の申請を見る',
+  'me.papers': '領収書を見る',
   'me.pickUp': 'レシートの受取番号を入力する',
   'me.prove': '古い買い物を確かめて表示する',
   'me.signOut': 'サインアウト',
   'me.linked': (v: { count: number }) => `ほかに${v.count}件の登録がこのウォレットにまとまっています。`,
 
-  'later.badge': '準備中',
-  'later.payTitle': '支払う',
-  'later.payText':
-    '駐車場やレンタル品、お店の窓口などの料金を、その場のコードを読み取ってお支払いいただけるようになります。金額と理由を確かめてから支払い、出庫できる時刻と領収書がここに残ります。',
-  'later.couponsTitle': 'クーポン',
-  'later.couponsText':
-    '使いたいクーポンをあらかじめ選んでおくと、お支払いのときに自動で割り引かれます。修理の代わりに発行されたクーポンも、ここに届きます。',
   'later.home': '保証の一覧へ',
 
   'notFound.title': 'ページが見つかりません',

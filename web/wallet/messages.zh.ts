@@ -171,6 +171,7 @@ export const zh: SameMessages<typeof ja> = {
   'purchases.prove': '查看需要核实的购物',
 
   'purchase.title': '购物详情',
+  'purchase.payment': '支付',
   'purchase.reference': '小票编号',
   'purchase.at': '购买时间',
   'purchase.atReturn': '退货时间',
@@ -259,17 +260,12 @@ export const zh: SameMessages<typeof ja> = {
   'me.erase': '删除账户',
   'me.more': '其他',
   'me.claims': '查看保修申请',
+  'me.papers': '查看收据',
   'me.pickUp': '输入小票上的领取码',
   'me.prove': '核实较早的购物',
   'me.signOut': '退出登录',
   'me.linked': (v) => `另有 ${v.count} 个登记已合并到这个钱包。`,
 
-  'later.badge': '筹备中',
-  'later.payTitle': '支付',
-  'later.payText':
-    '今后可扫描停车场、租赁或店铺窗口的二维码付款。付款前可确认金额和原因，离场时限和收据都会保存在这里。',
-  'later.couponsTitle': '优惠券',
-  'later.couponsText': '提前选好要用的优惠券，付款时会自动抵扣。代替维修发放的优惠券也会出现在这里。',
   'later.home': '返回保修列表',
 
   'notFound.title': '没有找到页面',

@@ -1,5 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { AccountPage } from './features/accounts/account-page.tsx'
+import { AccountsPage } from './features/accounts/accounts-page.tsx'
+import { AddAccountPage } from './features/accounts/add-account-page.tsx'
+import { AddCouponPage } from './features/coupons/add-coupon-page.tsx'
+import { CouponPage } from './features/coupons/coupon-page.tsx'
+import { CouponsPage } from './features/coupons/coupons-page.tsx'
+import { SelectCouponsPage } from './features/coupons/select-page.tsx'
 import { ErasurePage } from './features/erasure/erasure-page.tsx'
 import { GoodbyePage } from './features/erasure/goodbye-page.tsx'
 import { ClaimsPage } from './features/claims/claims-page.tsx'
@@ -10,8 +17,12 @@ import { GuestFollowPage } from './features/claims/guest/guest-follow-page.tsx'
 import { GuestStartPage } from './features/claims/guest/guest-start-page.tsx'
 import { ClaimPage } from './features/claims/tracking/claim-page.tsx'
 import { HomePage } from './features/home/home-page.tsx'
-import { CouponsLaterPage, PayLaterPage } from './features/later/later-page.tsx'
 import { MePage } from './features/me/me-page.tsx'
+import { PaperPage } from './features/papers/paper-page.tsx'
+import { PapersPage } from './features/papers/papers-page.tsx'
+import { PayPage } from './features/pay/pay-page.tsx'
+import { PaymentPage } from './features/pay/payment-page.tsx'
+import { PaymentsPage } from './features/pay/payments-page.tsx'
 import { PickUpPage } from './features/pick-up/pick-up-page.tsx'
 import { ProvePage } from './features/prove/prove-page.tsx'
 import { PurchasePage } from './features/purchases/purchase-page.tsx'
@@ -133,8 +144,37 @@ const pages = [
   createRoute({ getParentRoute: () => frameRoute, path: '/prove', component: ProvePage }),
   createRoute({ getParentRoute: () => frameRoute, path: '/me', component: MePage }),
   createRoute({ getParentRoute: () => frameRoute, path: '/me/erasure', component: ErasurePage }),
-  createRoute({ getParentRoute: () => frameRoute, path: '/pay', component: PayLaterPage }),
-  createRoute({ getParentRoute: () => frameRoute, path: '/coupons', component: CouponsLaterPage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/papers', component: PapersPage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/papers/$paperId', component: PaperPage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/pay', component: PayPage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/payments', component: PaymentsPage }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/payments/$settlementId',
+    component: PaymentPage,
+    validateSearch: (search) => texts(search, 'done'),
+  }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/accounts', component: AccountsPage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/accounts/add', component: AddAccountPage }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/accounts/$accountId', component: AccountPage }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/coupons',
+    component: CouponsPage,
+    validateSearch: (search) => texts(search, 'tab'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/coupons/add',
+    component: AddCouponPage,
+    validateSearch: (search) => texts(search, 'code'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/coupons/select/$accountId',
+    component: SelectCouponsPage,
+  }),
+  createRoute({ getParentRoute: () => frameRoute, path: '/coupons/$holdingId', component: CouponPage }),
 ] as const
 
 export function createWalletRouter(queries: QueryClient) {

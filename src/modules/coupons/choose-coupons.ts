@@ -12,6 +12,8 @@ export type Candidate = {
   couponId: CouponId
   holdingId: HoldingId | null
   codeHash: Buffer | null
+  /** Its code was shown at the till now; what was selected before has a code too, under which it came into the wallet. */
+  shown: boolean
   name: CouponTerms['name']
   terms: CouponTerms
   /** The last day on which it can be used, an extension included; null: open. */

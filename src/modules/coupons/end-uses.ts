@@ -7,6 +7,7 @@ import { publish } from '#platform/events.ts'
 import type { CouponId, HoldingId, PurchaserId, SettlementId } from '#platform/ids.ts'
 import { bucketOf } from '#platform/ids.ts'
 import { bucketInHash } from './codes.ts'
+import type { Rows } from '#platform/rows.ts'
 import { couponOf } from './definitions.ts'
 import { couponRestored, couponUsed } from './events.ts'
 import { extendHolding } from './writes.ts'
@@ -26,6 +27,20 @@ const daysMore = 14
 export async function commitCoupons(tx: Tx, _ctx: Context, input: Ended): Promise<void> {
   const uses = await endUses(tx, input, { from: 'held', to: 'committed', held: -1, committed: 1 })
   await publish(tx, couponUsed, ...uses.map((use) => payloadOf(use, input)))
+}
+
+/** Adds the events of uses that were committed when they were taken. */
+export function addUsedCoupons(
+  rows: Rows,
+  uses: readonly Pick<Use, 'couponId' | 'amount' | 'purchaserId'>[],
+  input: Ended,
+): void {
+  rows.add('outbox', ...uses.map((use) => ({ topic: couponUsed.topic, payload: payloadOf(use, input) })))
+}
+
+/** Committed → released, in the transaction that took them, which found that a buyer had too many. */
+export async function takeBackCoupons(tx: Tx, input: Ended): Promise<void> {
+  await endUses(tx, input, { from: 'committed', to: 'released', held: 0, committed: -1 })
 }
 
 /** Held → released, once the payment is known dead. A second call changes nothing. */
@@ -147,7 +162,7 @@ async function lockUses(tx: Tx, settlementId: SettlementId): Promise<void> {
     ) select (select count(*) from b), (select count(*) from k), (select count(*) from h)`.execute(tx)
 }
 
-function payloadOf(use: Use, { settlementId, at }: Ended) {
+function payloadOf(use: Pick<Use, 'couponId' | 'amount' | 'purchaserId'>, { settlementId, at }: Ended) {
   return {
     couponId: use.couponId,
     settlementId,

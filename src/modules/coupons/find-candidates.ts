@@ -3,7 +3,7 @@ import { organisationsById } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
 import type { Db } from '#platform/db.ts'
-import type { AccountId, CouponId, HoldingId, PurchaserId } from '#platform/ids.ts'
+import type { AccountId, CouponId, PurchaserId } from '#platform/ids.ts'
 import type { Candidate } from './choose-coupons.ts'
 import { codeKeys } from './codes.ts'
 import { couponOf } from './definitions.ts'
@@ -20,7 +20,7 @@ type Asked = {
   purchaserId: PurchaserId | null
   codes: readonly string[]
 }
-type Shown = Left & { couponId: CouponId; holdingId: HoldingId | null; codeHash: Buffer | null }
+type Found = Left & Pick<Candidate, 'holdingId' | 'codeHash' | 'shown'> & { couponId: CouponId }
 
 /**
  * What a settlement could use: the coupons selected for the account (M20), or all that the buyer selected for any
@@ -30,30 +30,31 @@ type Shown = Left & { couponId: CouponId; holdingId: HoldingId | null; codeHash:
  */
 export async function findCandidates(db: Db, ctx: Context, asked: Asked): Promise<Candidate[]> {
   const { accountId, purchaserId } = asked
-  const shown = new Map<string, Shown>()
+  const found = new Map<string, Found>()
   const selected = accountId
     ? await couponsOfAccount(db, accountId)
     : purchaserId
       ? await selectedCoupons(db, purchaserId)
       : []
-  for (const one of selected) shown.set(one.holdingId, one)
+  for (const one of selected) found.set(one.holdingId, { ...one, shown: false })
   for (const one of await codesShown(db, ctx, asked))
-    shown.set(one.holdingId ?? one.hash.toString('hex'), { ...one, codeHash: one.hash })
-  return Promise.all([...shown.values()].map((one) => candidateOf(db, ctx, asked, one)))
+    found.set(one.holdingId ?? one.hash.toString('hex'), { ...one, codeHash: one.hash, shown: true })
+  return Promise.all([...found.values()].map((one) => candidateOf(db, ctx, asked, one)))
 }
 
-async function candidateOf(db: Db, ctx: Context, { store, at }: Asked, shown: Shown): Promise<Candidate> {
-  const { couponId, holdingId, codeHash } = shown
+async function candidateOf(db: Db, ctx: Context, { store, at }: Asked, found: Found): Promise<Candidate> {
+  const { couponId, holdingId, codeHash, shown } = found
   const coupon = await couponOf(db, ctx, couponId)
   return {
     couponId,
     holdingId,
     codeHash,
+    shown,
     name: coupon.terms.name,
     terms: coupon.terms,
-    lastDay: lastDayOf(coupon, shown.extendedUntil, at, store.timeZone),
+    lastDay: lastDayOf(coupon, found.extendedUntil, at, store.timeZone),
     organisationId: coupon.organisationId,
-    refusal: refusalOf(coupon, await ownerOf(db, ctx, coupon), store, at, shown),
+    refusal: refusalOf(coupon, await ownerOf(db, ctx, coupon), store, at, found),
   }
 }
 

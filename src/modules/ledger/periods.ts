@@ -31,9 +31,17 @@ export async function readPeriods(ctx: Context, db: Db, organisationId: Organisa
   const firsts = [booked && firstOfMonth(booked), rows[0]?.month].filter((day) => typeof day === 'string')
   return {
     first: firsts.sort()[0] ?? null,
-    running: earliestMonth(now, await zonesOf(db, organisationId)),
+    running: earliestMonth(atRest(now), await zonesOf(db, organisationId)),
     closed: new Map(rows.map((row) => [row.month, row])),
   }
+}
+
+/**
+ * Sales of a month that goes on are booked without asking whether it is closed. So it stays open for a while after its
+ * end: longer than any transaction lasts that began in it.
+ */
+function atRest(now: InstantText): InstantText {
+  return Temporal.Instant.from(now).subtract({ minutes: 10 }).toString()
 }
 
 function earliestMonth(now: InstantText, zones: readonly string[]): Day {

@@ -212,7 +212,10 @@ describe('months', () => {
     await openShop(server, { organisation: shop.organisation, timeZone: 'Pacific/Honolulu' })
     server.clock.set('2026-12-01T05:00:00Z')
     expect(await close(key, '2026-11')).toMatchObject({ status: 409, body: { code: 'period_not_ended' } })
-    server.clock.set('2026-12-01T10:00:00Z')
+    // A sale that began just before is let to its end.
+    server.clock.set('2026-12-01T10:05:00Z')
+    expect(await close(key, '2026-11')).toMatchObject({ status: 409, body: { code: 'period_not_ended' } })
+    server.clock.set('2026-12-01T10:10:00Z')
     expect(await close(key, '2026-11')).toMatchObject({ status: 200 })
   })
 })

@@ -1,5 +1,6 @@
 export { findMerchant, payoutAccountOf, providerKeysOf } from './find-merchant.ts'
-export { IssueRoute, MerchantProfile, PriceBasis } from './schemas.ts'
+export { putMerchantProfile } from './put-merchant-profile.ts'
+export { IssueRoute, MerchantProfile, MerchantProfileInput, PriceBasis } from './schemas.ts'
 export type { PayoutAccount } from './secret-schemas.ts'
 export { sealedByMerchants } from './sealed.ts'
 export { merchantRoutes } from './routes.ts'

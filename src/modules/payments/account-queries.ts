@@ -31,10 +31,14 @@ export async function lockAccount(tx: Tx, id: AccountId): Promise<AccountRow | u
   return rows[0]
 }
 
-export async function findAccountId(db: Db, identifier: string): Promise<AccountId | undefined> {
-  const { rows } = await sql<{ account_id: AccountId }>`select account_id from account_identifiers
-    where bucket = ${bucketOfText(identifier)} and identifier = ${identifier}`.execute(db)
-  return rows[0]?.account_id
+/** The open account that an identifier names; every payment at a till asks, so it is one statement. */
+export async function findAccountOf(db: Db, identifier: string): Promise<OpenAccount | undefined> {
+  const { rows } = await sql<OpenAccount>`
+    select a.*, p.mode from account_identifiers i
+    join payment_accounts a on a.bucket = bucket_of(i.account_id) and a.id = i.account_id and a.closed_at is null
+    join purchasers p on p.bucket = a.bucket and p.id = a.purchaser_id and p.data_key is not null
+    where i.bucket = ${bucketOfText(identifier)} and i.identifier = ${identifier}`.execute(db)
+  return rows[0]
 }
 
 /** The open accounts of a person and of those linked with them, the one that pays first. */

@@ -8,7 +8,7 @@ import type { Db } from '#platform/db.ts'
 import { reader } from '#platform/context.ts'
 import type { AccountId, MandateId, PurchaserId } from '#platform/ids.ts'
 import type { OpenAccount } from './account-queries.ts'
-import { findAccountId, findMandateOf, findOpenAccount, listAccounts } from './account-queries.ts'
+import { findAccountOf, findMandateOf, findOpenAccount, listAccounts } from './account-queries.ts'
 import { accountUnknown } from './errors.ts'
 import type { ProviderName } from './port.ts'
 
@@ -26,8 +26,7 @@ export type PayingAccount = {
 
 /** @throws Problem `account_unknown` */
 export async function accountByIdentifier(db: Db, _ctx: Context, identifier: string): Promise<PayingAccount> {
-  const id = await findAccountId(db, parseNumber(identifier)?.number ?? '')
-  const account = id && (await findOpenAccount(db, id))
+  const account = await findAccountOf(db, parseNumber(identifier)?.number ?? '')
   if (!account) throw accountUnknown()
   return payingAccount(account)
 }

@@ -35,6 +35,8 @@ export function storeOutcome(
     const state = stateAfter(row, outcome, row.outcome_unknown)
     const changed = state !== row.state
     const unknown = isFinal(state) ? false : unknownAfter(row, outcome, call)
+    // When money was taken, is when a provider's file has it: an answer that comes again does not move it.
+    const updatedAt = !changed && isFinal(state) ? row.updated_at : now
     const next: AttemptRow = {
       ...row,
       state,
@@ -43,7 +45,7 @@ export function storeOutcome(
       captured: changed && isFinal(state) ? capturedBy(row, outcome) : row.captured,
       provider_ref: row.provider_ref ?? outcome.providerRef,
       action: state === 'customer_action' ? (outcome.action ?? row.action) : null,
-      updated_at: now,
+      updated_at: updatedAt,
       check_at: isFinal(state) ? null : nextQuestion(row, outcome, state, now),
     }
     await updateAttempt(tx, id, {
@@ -53,7 +55,7 @@ export function storeOutcome(
       captured: next.captured,
       provider_ref: next.provider_ref,
       action: next.action,
-      updated_at: now,
+      updated_at: updatedAt,
       check_at: next.check_at,
     })
     if (call !== 'pay' && !isFinal(state)) await countCheck(tx, id)

@@ -29,8 +29,16 @@ export type OpenWave = {
   close(): Promise<void>
 }
 
-/** Opens a wave: reports of which no two have the same key and none returns another one of the wave. */
-export async function openWave(tx: Tx, ctx: Context, wave: readonly Recording[]): Promise<OpenWave> {
+/**
+ * Opens a wave: reports of which no two have the same key and none returns another one of the wave.
+ * @param read items that this transaction has read already, by `itemKey`
+ */
+export async function openWave(
+  tx: Tx,
+  ctx: Context,
+  wave: readonly Recording[],
+  read: ReadonlyMap<string, ItemRow> = new Map(),
+): Promise<OpenWave> {
   const now = ctx.clock.now()
   const keys = wave.map((recording) => purchaseKey(recording.store.id, recording.reference))
   const ids = wave.map((recording, i) =>
@@ -42,7 +50,7 @@ export async function openWave(tx: Tx, ctx: Context, wave: readonly Recording[])
   const fresh = wave
     .map((recording, i) => ({ recording, id: ids[i] as PurchaseId, i }))
     .filter(({ i }) => !lost.has(i))
-  const items = await itemsFor(tx, [...fresh.map((f) => f.recording), ...present.revised])
+  const items = await itemsFor(tx, [...fresh.map((f) => f.recording), ...present.revised], read)
   const replayed = [...present.outcomes.values()].flatMap((known) =>
     'recorded' in known && known.recorded.replayed ? [known.recorded.purchase.id] : [],
   )
@@ -205,14 +213,30 @@ async function holdLikeOriginal(tx: Tx, original: PurchaseRow, purchase: Purchas
       and purchase_id = ${original.id} and ended_at is null`.execute(tx)
 }
 
-/** The items of all lines. Where a code is unknown, the store's catalogue is locked and asked again. */
-async function itemsFor(tx: Tx, recordings: readonly Recording[]): Promise<Map<string, ItemRow>> {
+/**
+ * The items of all lines. Where a code is unknown and its line has no name of its own, the store's catalogue is locked
+ * and asked again.
+ */
+async function itemsFor(
+  tx: Tx,
+  recordings: readonly Recording[],
+  read: ReadonlyMap<string, ItemRow>,
+): Promise<Map<string, ItemRow>> {
   const wanted = new Map<string, { storeId: StoreId; code: string }>()
+  const nameless = new Set<string>()
   for (const { store, report } of recordings) {
-    for (const { code } of report.lines) wanted.set(itemKey(store.id, code), { storeId: store.id, code })
+    for (const { code, name } of report.lines) {
+      const key = itemKey(store.id, code)
+      wanted.set(key, { storeId: store.id, code })
+      if (name === null) nameless.add(key)
+    }
   }
-  const items = await findItems(tx, [...wanted.values()])
-  const missing = [...wanted].filter(([key]) => !items.has(key)).map(([, value]) => value)
+  const items = new Map(read)
+  const unread = [...wanted].filter(([key]) => !read.has(key)).map(([, value]) => value)
+  for (const [key, item] of await findItems(tx, unread)) items.set(key, item)
+  const missing = [...wanted]
+    .filter(([key]) => !items.has(key) && nameless.has(key))
+    .map(([, value]) => value)
   if (missing.length === 0) return items
   for (const storeId of [...new Set(missing.map((m) => m.storeId))].sort())
     await lockCatalogue(tx, storeId, 'shared')

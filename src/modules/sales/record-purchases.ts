@@ -1,3 +1,4 @@
+import type { ItemRow } from '#modules/catalog/index.ts'
 import {
   endReturnedContracts,
   endRevisedContracts,
@@ -36,8 +37,14 @@ type Ready = { index: number; recording: Recording; created: NewBuyer | null }
  * route, the batch and the import. A refused report leaves nothing behind and does not disturb the others.
  *
  * Locks are taken in one order by everybody: contacts, purchase keys, originals, catalogue, rows; each kind sorted.
+ * @param joined rows that the caller inserts together with its own, and items that this transaction has read
  */
-export async function recordPurchases(tx: Tx, ctx: Context, sales: readonly Sale[]): Promise<SaleOutcome[]> {
+export async function recordPurchases(
+  tx: Tx,
+  ctx: Context,
+  sales: readonly Sale[],
+  joined?: { rows: Rows; items: ReadonlyMap<string, ItemRow> },
+): Promise<SaleOutcome[]> {
   const outcomes: SaleOutcome[] = []
   const checked: Checked[] = []
   for (const [index, sale] of sales.entries()) {
@@ -56,16 +63,16 @@ export async function recordPurchases(tx: Tx, ctx: Context, sales: readonly Sale
       created: buyer && 'created' in buyer ? buyer.created : null,
     })
   }
-  const rows = new Rows()
+  const rows = joined?.rows ?? new Rows()
   const waves = wavesOf(ready)
   for (const [i, wave] of waves.entries()) {
-    for (const [j, outcome] of (await recordOneWave(tx, ctx, rows, wave)).entries())
+    for (const [j, outcome] of (await recordOneWave(tx, ctx, rows, wave, joined?.items)).entries())
       outcomes[(wave[j] as Ready).index] = outcome
     // A later wave reads what this one wrote.
     if (i < waves.length - 1) await rows.insert(tx)
   }
   await settleNewBuyers(tx, ctx, rows, ready, outcomes)
-  await rows.insert(tx)
+  if (!joined) await rows.insert(tx)
   return outcomes
 }
 
@@ -154,11 +161,13 @@ async function recordOneWave(
   ctx: Context,
   rows: Rows,
   wave: readonly Ready[],
+  items?: ReadonlyMap<string, ItemRow>,
 ): Promise<SaleOutcome[]> {
   const open = await openWave(
     tx,
     ctx,
     wave.map((item) => item.recording),
+    items,
   )
   const present = await listContractsOfPurchases(tx, open.replayed)
   const result: SaleOutcome[] = []

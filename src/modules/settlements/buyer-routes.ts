@@ -4,7 +4,7 @@ import { buyer, reader } from '#platform/context.ts'
 import type { DeclaredError } from '#platform/errors.ts'
 import type { SettlementId } from '#platform/ids.ts'
 import { parsePublicId } from '#platform/ids.ts'
-import { PageQuery, instantKey, page, readCursor } from '#platform/paging.ts'
+import { instantKey, page, readCursor } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
 import { confirmSettlement } from './confirm-settlement.ts'
 import { declineSettlement } from './decline-settlement.ts'
@@ -12,7 +12,13 @@ import { settlementNotFound, settlementNotOpen } from './errors.ts'
 import { buyerMay, seenSettlement } from './may-see.ts'
 import { listPeoplesSettlements } from './queries.ts'
 import { confirmErrors } from './refusals.ts'
-import { EmptyInput, SettlementPage, SettlementParams, SettlementView } from './schemas.ts'
+import {
+  EmptyInput,
+  MySettlementsQuery,
+  SettlementPage,
+  SettlementParams,
+  SettlementView,
+} from './schemas.ts'
 import { settlementRows, settlementView } from './views.ts'
 
 export function buyerRoutes(app: FastifyInstance): void {
@@ -23,10 +29,11 @@ export function buyerRoutes(app: FastifyInstance): void {
     summary: 'My payments at tills, the newest first; those that wait for my word too',
     tag: 'wallet',
     access: { buyer: true },
-    query: PageQuery,
+    query: MySettlementsQuery,
     response: SettlementPage,
     async handler(ctx, { query }) {
       const rows = await listPeoplesSettlements(reader(ctx), buyer(ctx).identities, {
+        purchaseId: query.purchaseId === undefined ? undefined : parsePublicId('pur', query.purchaseId),
         after: readCursor(query.cursor, instantKey),
         limit: query.limit,
       })

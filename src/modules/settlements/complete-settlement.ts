@@ -1,17 +1,22 @@
-import { commitCoupons } from '#modules/coupons/index.ts'
+import { addUsedCoupons, commitCoupons } from '#modules/coupons/index.ts'
 import type { Store } from '#modules/identity/index.ts'
-import { post } from '#modules/ledger/index.ts'
+import { addJournal, post } from '#modules/ledger/index.ts'
+import type { JournalInput } from '#modules/ledger/index.ts'
+import type { SaleRecord } from '#modules/sales/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { dayIn } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import { Rows } from '#platform/rows.ts'
 import { noteChange } from './note-change.ts'
 import { addReceipt } from './paper-of-settlement.ts'
 import { journalOf, wholeParts } from './postings.ts'
 import { recordPurchaseOf } from './purchase-of-settlement.ts'
+import type { Joined } from './purchase-of-settlement.ts'
 import { holdOpenDay } from './register-queries.ts'
 import type { LineRow, SettlementRow, TenderRow } from './rows.ts'
-import { updateSettlement } from './writes.ts'
+import type { SettlementChange } from './writes.ts'
+import { addSettlement, updateSettlement } from './writes.ts'
 
 export type Held = {
   store: Store
@@ -20,17 +25,28 @@ export type Held = {
   tenders: readonly TenderRow[]
 }
 
+/** What was written, where the answer needs not read it back. */
+export type Written = Held & { sale: SaleRecord }
+
 /**
  * What follows once all of it is paid, in one transaction: coupons are used up, the purchase with its covers, the
- * journal and the receipt are written, and till and wallet are told. The settlement is locked or of this transaction.
+ * journal and the receipt are written, and till and wallet are told. The settlement is locked, or not written yet.
+ * @param begun rows and items of a settlement that begins and ends in this transaction, whose coupons are committed
+ *   already
  * @throws Problem of the purchase ledger, which cannot take the purchase
  */
-export async function completeSettlement(tx: Tx, ctx: Context, held: Held, at: InstantText): Promise<void> {
+export async function completeSettlement(
+  tx: Tx,
+  ctx: Context,
+  held: Held,
+  at: InstantText,
+  begun?: Joined,
+): Promise<Written> {
   const { store, settlement, tenders } = held
   const before = settlement.state
   // First, for it alone can refuse, and leaves nothing behind then.
-  const { purchase } = await recordPurchaseOf(tx, ctx, held)
-  await commitCoupons(tx, ctx, { settlementId: settlement.id, at })
+  const sale = await recordPurchaseOf(tx, ctx, held, begun)
+  if (!begun) await commitCoupons(tx, ctx, { settlementId: settlement.id, at })
   const journal = journalOf(
     settlement,
     store,
@@ -38,24 +54,40 @@ export async function completeSettlement(tx: Tx, ctx: Context, held: Held, at: I
     wholeParts(settlement, tenders),
     { kind: 'sale', key: `settlement/${settlement.id}`, at: settlement.occurred_at },
   )
-  if (journal.postings.some(({ amount }) => amount !== 0)) await post(tx, ctx, journal)
-  const rows = new Rows()
+  const rows = begun?.rows ?? new Rows()
+  if (journal.postings.some(({ amount }) => amount !== 0)) {
+    // A month that goes on cannot be closed, so nothing needs to be asked; others are posted as they must be.
+    if (isOfOpenMonth(journal, at)) addJournal(ctx, rows, journal, null)
+    else await post(tx, ctx, journal)
+  }
   const receipt = await addReceipt({ ...ctx, tx }, rows, held, at)
-  await updateSettlement(tx, settlement, {
+  const change: SettlementChange = {
     state: 'settled',
     reason: null,
-    purchase_id: purchase.id,
+    purchase_id: sale.purchase.id,
     paper_id: receipt.id,
     paper_number: receipt.number,
     buyer_sealed: null,
     day_id: await holdOpenDay(tx, store.id, settlement.register),
     settled_at: at,
     check_at: null,
-  })
+  }
+  if (begun) addSettlement(rows, Object.assign(settlement, change), held)
+  else await updateSettlement(tx, settlement, change)
+  if (begun) addUsedCoupons(rows, usesOf(settlement), { settlementId: settlement.id, at })
   noteChange(ctx, rows, settlement, {
     before,
     at,
     more: { tax: settlement.settled.tax, due: settlement.due },
   })
   await rows.insert(tx)
+  return { ...held, sale }
+}
+
+function isOfOpenMonth({ timeZone, occurredAt }: JournalInput, now: InstantText): boolean {
+  return dayIn(timeZone, occurredAt).slice(0, 7) >= dayIn(timeZone, now).slice(0, 7)
+}
+
+function usesOf({ coupons, purchaser_id: purchaserId }: SettlementRow) {
+  return coupons.used.map(({ couponId, taken }) => ({ couponId, amount: taken, purchaserId }))
 }

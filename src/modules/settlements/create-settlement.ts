@@ -6,6 +6,8 @@ import { inTransaction, reader } from '#platform/context.ts'
 import type { AttemptId, SettlementId } from '#platform/ids.ts'
 import { contentHash } from './content-hash.ts'
 import { settlementConflict } from './errors.ts'
+import type { Written } from './complete-settlement.ts'
+import type { Payer } from './find-payer.ts'
 import { findPayer } from './find-payer.ts'
 import { finishSettlement } from './finish-settlement.ts'
 import { isDead } from './model.ts'
@@ -16,23 +18,27 @@ import type { SettlementRow } from './rows.ts'
 import type { SettlementInput } from './schemas.ts'
 import { startSettlement } from './start-settlement.ts'
 
+export type Created = { id: SettlementId; replayed: boolean; written?: Written | undefined }
+
 /**
  * Takes the payment of a basket (docs/decisions/0023): coupons are held and attempts written, then the network is
  * asked outside any transaction, then one transaction writes all that follows. Where no provider is needed both are
  * one. The same reference with the same content changes nothing and answers the same.
  * @throws Problem of `paymentErrors`
  */
-export async function createSettlement(
-  ctx: Context,
-  input: SettlementInput,
-): Promise<{ id: SettlementId; replayed: boolean }> {
+export async function createSettlement(ctx: Context, input: SettlementInput): Promise<Created> {
   const store = await actingStore(ctx, input.merchantCode)
   expectOffline(input)
   const hash = contentHash(input)
-  const known = await findByReference(reader(ctx), store.id, input.reference)
-  // Before the token is read: one that was used up answers a repeated request all the same.
-  if (known && (known.state !== 'failed' || sameContent(known, hash))) return replayOf(known, hash)
-  const payer = await findPayer(ctx, store, input, input.offline !== null)
+  let payer: Payer
+  try {
+    payer = await findPayer(ctx, store, input, input.offline !== null)
+  } catch (error) {
+    // A token that has expired since, or an account that was closed, answers a repeated request all the same.
+    const known = await findByReference(reader(ctx), store.id, input.reference)
+    if (known && (known.state !== 'failed' || sameContent(known, hash))) return replayOf(known, hash)
+    throw error
+  }
   const started = await inTransaction(ctx, (tx) =>
     startSettlement(tx, { ...ctx, tx }, { store, input, payer, hash }),
   )
@@ -42,7 +48,7 @@ export async function createSettlement(
     await finishSettlement(ctx, started.id)
     await expectTaken(ctx, started.id)
   }
-  return { id: started.id, replayed: false }
+  return { id: started.id, replayed: false, written: started.written }
 }
 
 /** One after the other: once one is dead the others need not be asked for. */
@@ -59,7 +65,7 @@ export async function expectTaken(ctx: Context, id: SettlementId): Promise<void>
   if (row?.state === 'failed') throw refusalOf(row.reason)
 }
 
-function replayOf(known: SettlementRow, hash: Buffer): { id: SettlementId; replayed: boolean } {
+function replayOf(known: SettlementRow, hash: Buffer): Created {
   if (!sameContent(known, hash)) throw settlementConflict(known.reference)
   if (known.state === 'failed') throw refusalOf(known.reason)
   return { id: known.id, replayed: true }

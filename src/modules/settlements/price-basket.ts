@@ -119,7 +119,7 @@ export async function priceBasket(
 /** Of coupons that stand alone a buyer shows one. Those that were selected before are chosen among by themselves. */
 function expectStackable(candidates: readonly Candidate[]): void {
   const alone = candidates.filter(
-    ({ codeHash, refusal, terms }) => codeHash !== null && refusal === null && terms.stacking === 'exclusive',
+    ({ shown, refusal, terms }) => shown && refusal === null && terms.stacking === 'exclusive',
   )
   if (alone.length > 1) throw couponsNotStackable()
 }

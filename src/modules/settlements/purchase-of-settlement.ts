@@ -1,3 +1,4 @@
+import type { ItemRow } from '#modules/catalog/index.ts'
 import type { Store } from '#modules/identity/index.ts'
 import type { PurchaseInput } from '#modules/purchases/index.ts'
 import type { SaleRecord } from '#modules/sales/index.ts'
@@ -6,22 +7,26 @@ import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import { publicId } from '#platform/ids.ts'
+import type { Rows } from '#platform/rows.ts'
 import { noCode } from './basket-lines.ts'
 import type { LineRow, SettlementRow } from './rows.ts'
 
+export type Joined = { rows: Rows; items: ReadonlyMap<string, ItemRow> }
 type Of = { store: Store; settlement: SettlementRow; lines: readonly LineRow[] }
 
 /**
  * Records what was paid for as a purchase, with the covers sold, at what it cost after discounts.
+ * @param joined rows that the caller inserts, and items that it has read
  * @throws Problem of the purchase ledger
  */
 export function recordPurchaseOf(
   tx: Tx,
   ctx: Context,
   { store, settlement, lines }: Of,
+  joined?: Joined,
 ): Promise<SaleRecord> {
   const goods = lines.filter((line) => !line.plan)
-  return record(tx, ctx, store, {
+  const input: PurchaseInput = {
     ...headOf(settlement, store),
     reference: settlement.reference,
     kind: 'sale',
@@ -42,7 +47,8 @@ export function recordPurchaseOf(
         ...(premium?.plan ? { plan: { planCode: premium.plan.planCode, price: premium.unit_price } } : {}),
       }
     }),
-  })
+  }
+  return record(tx, ctx, store, input, joined)
 }
 
 /** Takes units of goods back from the purchase, which ends their covers. All of them on the same day is a void. */
@@ -80,9 +86,15 @@ function headOf({ currency }: SettlementRow, store: Store) {
   return { storeCode: store.code, revision: 1, currency, priceBasis: 'inclusive' as const }
 }
 
-async function record(tx: Tx, ctx: Context, store: Store, input: PurchaseInput): Promise<SaleRecord> {
+async function record(
+  tx: Tx,
+  ctx: Context,
+  store: Store,
+  input: PurchaseInput,
+  joined?: Joined,
+): Promise<SaleRecord> {
   const by = { actor: ctx.actor, origin: ctx.origin }
-  const [outcome] = await recordPurchases(tx, { ...ctx, tx }, [{ store, input, by }])
+  const [outcome] = await recordPurchases(tx, { ...ctx, tx }, [{ store, input, by }], joined)
   if (!outcome || 'problem' in outcome) throw outcome?.problem ?? new Error('the purchase was not recorded')
   return outcome.sale
 }

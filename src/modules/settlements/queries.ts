@@ -3,7 +3,14 @@ import type { Store } from '#modules/identity/index.ts'
 import type { InstantText } from '#platform/dates.ts'
 import { addDays, startOfDay } from '#platform/dates.ts'
 import type { Db, Tx } from '#platform/db.ts'
-import type { OrganisationId, PurchaserId, RefundId, SettlementId, StoreId } from '#platform/ids.ts'
+import type {
+  OrganisationId,
+  PurchaseId,
+  PurchaserId,
+  RefundId,
+  SettlementId,
+  StoreId,
+} from '#platform/ids.ts'
 import { bucketOf, bucketOfText } from '#platform/ids.ts'
 import type { LineRow, RefundRow, SettlementRow, TenderRow } from './rows.ts'
 
@@ -108,11 +115,20 @@ export async function listStoreSettlements(
 export async function listPeoplesSettlements(
   db: Db,
   people: readonly PurchaserId[],
-  { after, limit }: { after?: readonly [string, string] | undefined; limit: number },
+  {
+    purchaseId,
+    after,
+    limit,
+  }: {
+    purchaseId?: PurchaseId | undefined
+    after?: readonly [string, string] | undefined
+    limit: number
+  },
 ): Promise<SettlementRow[]> {
   const { rows } = await sql<SettlementRow>`
     select * from settlements s
     where s.bucket = any(${[...new Set(people.map(bucketOf))]}::int[]) and s.purchaser_id = any(${people}::uuid[])
+      ${purchaseId === undefined ? sql`` : sql`and s.purchase_id = ${purchaseId}`}
       ${after === undefined ? sql`` : sql`and (s.occurred_at, s.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     order by s.occurred_at desc, s.id desc limit ${limit + 1}`.execute(db)
   return rows

@@ -27,7 +27,7 @@ import {
   SettlementQuery,
   SettlementView,
 } from './schemas.ts'
-import { settlementRows, settlementView } from './views.ts'
+import { settlementRows, settlementView, writtenView } from './views.ts'
 
 export function settlementRoutes(app: FastifyInstance, options: { feed: Feed }): void {
   tillRoutes(app)
@@ -69,7 +69,8 @@ function tillRoutes(app: FastifyInstance): void {
     response: SettlementView,
     notIdempotent: 'Store and reference are the key.',
     async handler(ctx, { body }, _request, reply) {
-      const { id, replayed } = await createSettlement(ctx, body)
+      const { id, replayed, written } = await createSettlement(ctx, body)
+      if (written) return writtenView(ctx, written)
       if (replayed) reply.header('idempotency-replayed', 'true')
       return settlementView(ctx, await seenSettlement(ctx, id, sellerMay), replayed)
     },

@@ -256,6 +256,9 @@ export const SettlementPage = pageOf(SettlementRow, 'SettlementPage')
 
 export const EmptyInput = z.strictObject({}).meta({ id: 'NoSettlementDetails' })
 export const SettlementParams = z.object({ settlementId: text(60) })
+export const MySettlementsQuery = PageQuery.extend({
+  purchaseId: idText('pur').optional().meta({ description: 'Those of one purchase alone' }),
+})
 export const SettlementQuery = PageQuery.extend({
   state: SettlementState.optional(),
   day: DayText.optional().meta({ description: 'Of the sale, in the zone of the store' }),

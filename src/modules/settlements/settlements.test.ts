@@ -130,6 +130,24 @@ describe('paying', () => {
     })
   })
 
+  test('M17 M26: of two coupons selected before that stand alone the better one applies itself', async () => {
+    const till = await openTill(product)
+    const { cookie, accountId, identifier } = await payingBuyer(product)
+    const holdingIds: string[] = []
+    for (const amount of [500, 1000]) {
+      const { code } = await runningCoupon(product, till, { discount: { kind: 'amount', amount } })
+      const added = await product.call<{ id: string }>('POST', '/v1/me/coupons', { cookie, body: { code } })
+      holdingIds.push(added.body.id)
+    }
+    await product.call('PUT', `/v1/me/accounts/${accountId}/coupons`, { cookie, body: { holdingIds } })
+    const { body } = await till.settle({ account: identifier })
+    expect(body).toMatchObject({
+      amountDue: 9_900,
+      couponsUsed: [{ amount: 1_000 }],
+      couponsRefused: [{ reason: 'better_one_chosen' }],
+    })
+  })
+
   test('a token is used up by what it authorised, and never twice', async () => {
     const buyer = await payingBuyer(product)
     const memberToken = await buyer.token()

@@ -1,3 +1,5 @@
+import { itemKey } from '#modules/catalog/index.ts'
+import type { ItemRow } from '#modules/catalog/index.ts'
 import { holdCoupons } from '#modules/coupons/index.ts'
 import type { Store } from '#modules/identity/index.ts'
 import { organisationNow, spendMemberToken } from '#modules/identity/index.ts'
@@ -11,12 +13,14 @@ import { bucketOf, newId } from '#platform/ids.ts'
 import type { CouponId } from '#platform/ids.ts'
 import { Rows } from '#platform/rows.ts'
 import { keptCoupons, lineOf } from './amounts.ts'
+import type { Written } from './complete-settlement.ts'
+import type { BasketLine } from './basket-lines.ts'
 import { completeSettlement } from './complete-settlement.ts'
 import { amountChanged, buyerConfirmationRequired, settlementConflict } from './errors.ts'
 import type { Payer } from './find-payer.ts'
 import { confirmWithinMs, firstLookMs, later } from './model.ts'
 import { noteChange } from './note-change.ts'
-import type { Priced } from './price-basket.ts'
+import type { Basket, Priced } from './price-basket.ts'
 import { openBasket, priceBasket } from './price-basket.ts'
 import { sealBuyer } from './purchase-of-settlement.ts'
 import { findSettlement, keyBucket, lockKey } from './queries.ts'
@@ -25,17 +29,19 @@ import type { BuyerVia, LineRow, SettlementRow, State, TenderRow } from './rows.
 import type { SettlementInput } from './schemas.ts'
 import { startAttempts } from './start-attempts.ts'
 import { tendersOf } from './tenders.ts'
-import { moveKey, takeKey } from './writes.ts'
+import { addSettlement, moveKey, takeKey } from './writes.ts'
 
 type Asked = { store: Store; input: SettlementInput; payer: Payer; hash: Buffer }
-export type Started = { id: SettlementId; attempts: AttemptId[] } | { known: SettlementRow }
+export type Started =
+  | { id: SettlementId; attempts: AttemptId[]; written?: Written }
+  | { known: SettlementRow }
 
 /**
  * The first transaction of a settlement: reference, price, coupons held, tenders, authority, attempts. Where no
  * provider is asked it is the last one too. Anything refused leaves nothing behind.
  */
 export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promise<Started> {
-  const { store, input, payer, hash } = asked
+  const { store, input, payer } = asked
   const bucket =
     payer.purchaserId === null ? keyBucket(store.id, input.reference) : bucketOf(payer.purchaserId)
   const id = newId<'stl'>(bucket)
@@ -43,7 +49,9 @@ export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promi
   if (known) return { known }
   const now = await organisationNow(ctx, store.organisationId)
   const basket = await openBasket(ctx, store, occurredOf(input), payer, input.offline === null)
-  const priced = await holdPriced(tx, ctx, id, basket, payer, now)
+  // Cash alone is paid here and now, whatever comes out as due.
+  const paid = input.tenders?.every(({ kind }) => kind === 'cash') ?? false
+  const priced = await holdPriced(tx, ctx, { id, basket, payer, paid, now })
   const { settled } = priced.chosen
   if (input.expectedAmountDue !== undefined && input.expectedAmountDue !== settled.debit)
     throw amountChanged(await quoteOf(ctx, input.currency, payer, priced))
@@ -71,20 +79,28 @@ export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promi
     attempt_id: null,
     refunded: 0,
   }))
+  const held = { store, settlement: row, lines, tenders: tenderRows }
   const rows = new Rows()
-  rows.add('settlements', { ...row, content_hash: hexBytes(hash) })
-  rows.add('settlement_lines', ...lines)
-  rows.add('settlement_tenders', ...tenderRows)
+  if (paid) {
+    const joined = { rows, items: itemsOf(store, priced.lines) }
+    return { id, attempts: [], written: await completeSettlement(tx, ctx, held, now, joined) }
+  }
+  addSettlement(rows, row, held)
   const electronic = tenders.some(({ kind }) => kind !== 'cash')
   if (electronic) noteChange(ctx, rows, row, { before: null, at: now })
   await rows.insert(tx)
-  const held = { store, settlement: row, lines, tenders: tenderRows }
-  if (!electronic) {
-    await completeSettlement(tx, ctx, held, now)
-    return { id, attempts: [] }
-  }
+  if (!electronic) return { id, attempts: [], written: await completeSettlement(tx, ctx, held, now) }
   if (waits) return { id, attempts: [] }
   return { id, attempts: await startAttempts(tx, ctx, held, authority.mandateId, now) }
+}
+
+/** What was read of the catalogue, for whoever needs it in the same transaction. */
+function itemsOf(store: Store, lines: readonly BasketLine[]): Map<string, ItemRow> {
+  return new Map(
+    lines.flatMap(({ code, item }) =>
+      code === null || !item ? [] : [[itemKey(store.id, code), item] as const],
+    ),
+  )
 }
 
 /** @returns the settlement that stands under the reference already; one that failed makes room for another try */
@@ -112,11 +128,9 @@ function occurredOf(input: SettlementInput): SettlementInput {
 async function holdPriced(
   tx: Tx,
   ctx: Context,
-  settlementId: SettlementId,
-  basket: Awaited<ReturnType<typeof openBasket>>,
-  { purchaserId }: Payer,
-  now: InstantText,
+  of: { id: SettlementId; basket: Basket; payer: Payer; paid: boolean; now: InstantText },
 ): Promise<Priced> {
+  const { id: settlementId, basket, paid, now } = of
   const exhausted = new Set<CouponId>()
   for (;;) {
     const priced = await priceBasket(ctx, basket, exhausted)
@@ -129,8 +143,9 @@ async function holdPriced(
     if (takes.length === 0) return priced
     const gone = await holdCoupons(tx, ctx, {
       settlementId,
-      purchaserId,
+      purchaserId: of.payer.purchaserId,
       takes,
+      paid,
       at: now,
       checkAt: later(now, confirmWithinMs),
     })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { ContractRow } from '#modules/contracts/index.ts'
 import { issuedContract, listContractsOfPurchases } from '#modules/contracts/index.ts'
 import { getStoreById, storesOf } from '#modules/identity/index.ts'
 import type { Store } from '#modules/identity/index.ts'
@@ -8,11 +9,13 @@ import { findPurchases, pickUpCode } from '#modules/purchases/index.ts'
 import { formatNumber } from '#platform/codes.ts'
 import type { Context } from '#platform/context.ts'
 import { reader } from '#platform/context.ts'
+import type { PurchaseId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
 import { amountsOf } from './amounts.ts'
+import type { Written } from './complete-settlement.ts'
 import { couponState } from './model.ts'
 import { linesOf, refundStates, refundsOf, tendersOf } from './queries.ts'
-import type { RefundRow, SettlementRow, TenderRow } from './rows.ts'
+import type { LineRow, RefundRow, SettlementRow, TenderRow } from './rows.ts'
 import type { RefundView, SettlementRow as RowSchema, SettlementView, TenderView } from './schemas.ts'
 
 type View = z.input<typeof SettlementView>
@@ -20,13 +23,35 @@ type View = z.input<typeof SettlementView>
 /** One settlement as till and buyer see it. */
 export async function settlementView(ctx: Context, row: SettlementRow, replayed = false): Promise<View> {
   const db = reader(ctx)
-  const store = await getStoreById(ctx, row.store_id)
   const lines = await linesOf(db, row.id)
   const tenders = await tendersOf(db, row.id)
   const refunds = await refundsOf(db, row.id)
   const electronic = tenders.some(({ attempt_id }) => attempt_id !== null)
   const states = electronic && refunds.length > 0 ? await refundStates(db, row.id) : new Map()
   const attempts = new Map((electronic ? await attemptsOf(db, row.id) : []).map((a) => [a.id, a]))
+  return {
+    ...headOf(row, await getStoreById(ctx, row.store_id), lines),
+    tenders: tenders.map((tender) => tenderView(tender, attempts)),
+    refunds: refunds.map((refund) => refundView(refund, tenders, states)),
+    ...(await purchaseOf(ctx, row)),
+    replayed,
+  }
+}
+
+/** The same of one that was just settled in cash, from what was written. */
+export function writtenView(ctx: Context, { settlement, store, lines, tenders, sale }: Written): View {
+  return {
+    ...headOf(settlement, store, lines),
+    tenders: tenders.map((tender) => tenderView(tender, new Map())),
+    refunds: [],
+    ...purchaseView(ctx, sale.purchase.id, sale.purchase.buyer_hash, sale.contracts),
+    replayed: false,
+  }
+}
+
+type Head = Omit<View, 'tenders' | 'refunds' | 'purchaseId' | 'contracts' | 'pickUpCode' | 'replayed'>
+
+function headOf(row: SettlementRow, store: Store, lines: readonly LineRow[]): Head {
   return {
     id: publicId('stl', row.id),
     store: nameOf(store),
@@ -43,32 +68,35 @@ export async function settlementView(ctx: Context, row: SettlementRow, replayed 
       lines,
       returned: row.returned,
     }),
-    tenders: tenders.map((tender) => tenderView(tender, attempts)),
-    refunds: refunds.map((refund) => refundView(refund, tenders, states)),
     refunded: row.refunded,
-    ...(await purchaseOf(ctx, row)),
     receipt:
       row.paper_id === null
         ? null
         : { paperId: publicId('pap', row.paper_id), number: formatNumber(row.paper_number ?? '') },
     register: row.register,
     madeOffline: row.made_offline,
-    replayed,
   }
 }
 
-async function purchaseOf(
-  ctx: Context,
-  { purchase_id: id }: SettlementRow,
-): Promise<Pick<View, 'purchaseId' | 'contracts' | 'pickUpCode'>> {
+type OfPurchase = Pick<View, 'purchaseId' | 'contracts' | 'pickUpCode'>
+
+async function purchaseOf(ctx: Context, { purchase_id: id }: SettlementRow): Promise<OfPurchase> {
   if (id === null) return { purchaseId: null, contracts: [], pickUpCode: null }
   const db = reader(ctx)
   const purchase = (await findPurchases(db, [id])).get(id)
-  const contracts = await listContractsOfPurchases(db, [id])
+  return purchaseView(ctx, id, purchase?.buyer_hash, await listContractsOfPurchases(db, [id]))
+}
+
+function purchaseView(
+  ctx: Context,
+  id: PurchaseId,
+  buyerHash: unknown,
+  contracts: readonly ContractRow[],
+): OfPurchase {
   return {
     purchaseId: publicId('pur', id),
     contracts: contracts.map(issuedContract),
-    pickUpCode: purchase?.buyer_hash === null ? pickUpCode(ctx, id) : null,
+    pickUpCode: buyerHash === null ? pickUpCode(ctx, id) : null,
   }
 }
 

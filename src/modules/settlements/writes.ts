@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db.ts'
+import { hexBytes } from '#platform/db.ts'
 import type { PurchaserId, SettlementId, StoreId } from '#platform/ids.ts'
 import { bucketOf } from '#platform/ids.ts'
 import { keyBucket } from './queries.ts'
-import type { DayRow, MoveRow, RefundRow, SettlementRow, TenderRow } from './rows.ts'
+import type { DayRow, LineRow, MoveRow, RefundRow, SettlementRow, TenderRow } from './rows.ts'
 import type { Rows } from '#platform/rows.ts'
 
 /** Takes the reference for a settlement. @returns false where another one has it */
@@ -25,6 +26,18 @@ export async function moveKey(tx: Tx, storeId: StoreId, reference: string, id: S
     where bucket = ${keyBucket(storeId, reference)} and store_id = ${storeId} and reference = ${reference}`.execute(
     tx,
   )
+}
+
+/** A settlement with its lines and tenders, among rows that the caller inserts. */
+export function addSettlement(
+  rows: Rows,
+  row: SettlementRow,
+  { lines, tenders }: { lines: readonly LineRow[]; tenders: readonly TenderRow[] },
+): void {
+  const { content_hash: hash } = row
+  rows.add('settlements', { ...row, content_hash: typeof hash === 'string' ? hash : hexBytes(hash) })
+  rows.add('settlement_lines', ...lines)
+  rows.add('settlement_tenders', ...tenders)
 }
 
 export type SettlementChange = Partial<

@@ -106,15 +106,18 @@ function divided(amount: number, points: number, by: number, rounding: Rounding,
   const hundredths = (product * 100n) / BigInt(by)
   const more = (product * 100n) % BigInt(by) === 0n ? '' : '…'
   const digits = String(hundredths % 100n).padStart(2, '0')
-  return `${sum} ${(hundredths / 100n).toLocaleString('en')}.${digits}${more}, ${roundingNames[rounding]} → ${show(result)}`
+  return `${sum} ${grouped.format(hundredths / 100n)}.${digits}${more}, ${roundingNames[rounding]} → ${show(result)}`
 }
 
 function step(name: StepName, amount: number, formula: string): Step {
   return { name, amount, formula }
 }
 
+/** Made once: a formatter for each figure would cost more than the whole computation. */
+const grouped = new Intl.NumberFormat('en')
+
 function show(amount: number): string {
-  return amount.toLocaleString('en')
+  return grouped.format(amount)
 }
 
 /** Basis points as a number of hundredths: 1000 → `10`, 780 → `7.8`. */

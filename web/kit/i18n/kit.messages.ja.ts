@@ -48,6 +48,13 @@ export const ja = {
   yearsMonths: (v: { years: number; months: number }) =>
     v.months === 0 ? `${v.years}年` : v.years === 0 ? `${v.months}か月` : `${v.years}年${v.months}か月`,
   untilDay: (v: { day: string }) => `${v.day}まで`,
+  couponOff: (v: { amount: string }) => `${v.amount}引き`,
+  couponOffRate: (v: { share: string }) => `${v.share}引き`,
+  couponAllStores: (v: { issuer: string }) => `${v.issuer}の全店舗`,
+  couponStores: (v: { stores: string }) => `店舗: ${v.stores}`,
+  couponMinimum: (v: { amount: string }) => `対象の商品が${v.amount}以上のとき`,
+  couponMinimumAfter: (v: { amount: string }) => `ほかの割引のあとで${v.amount}以上のとき`,
+  couponNoEnd: '期限なし',
   fromDay: (v: { day: string }) => `${v.day}から`,
   sessionHere: 'この端末',
   sessionUnknown: '不明な端末',

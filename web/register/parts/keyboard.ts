@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { scanReader } from '../till/hand-scanner.ts'
+import { scanReader } from '#kit/scan/hand-scanner.ts'
 import { actionOf } from '../till/keys.ts'
 import type { Action } from '../till/keys.ts'
 

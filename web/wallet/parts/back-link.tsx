@@ -4,8 +4,10 @@ import { IconChevronLeft } from '@tabler/icons-react'
 import { useT } from '../messages.ts'
 import classes from './parts.module.css'
 
+type Place = '/' | '/purchases' | '/me' | '/claims' | '/claim' | '/pay' | '/accounts' | '/coupons' | '/papers'
+
 /** Back to where the person came from, with its filters and place; to `to` when the page was opened by a link. */
-export function BackLink({ to }: { to: '/' | '/purchases' | '/me' | '/claims' | '/claim' }) {
+export function BackLink({ to }: { to: Place }) {
   const t = useT()
   const router = useRouter()
   const canGoBack = useCanGoBack()

@@ -19,6 +19,16 @@ const offered: readonly Scope[] = [
   'catalog:read',
   'plans:read',
   'plans:write',
+  'settlements:write',
+  'settlements:read',
+  'coupons:read',
+  'coupons:write',
+  'profiles:read',
+  'profiles:write',
+  'ledger:read',
+  'ledger:write',
+  'webhooks:read',
+  'webhooks:write',
   'stores:read',
   'stores:write',
   'staff:read',
@@ -32,7 +42,15 @@ const offered: readonly Scope[] = [
   'organisations:write',
 ]
 const presets = {
-  shop: ['offers:read', 'purchases:write', 'purchases:read', 'contracts:read', 'stores:read'],
+  shop: [
+    'offers:read',
+    'purchases:write',
+    'purchases:read',
+    'contracts:read',
+    'settlements:write',
+    'settlements:read',
+    'stores:read',
+  ],
   catalog: ['catalog:write', 'catalog:read', 'stores:read'],
   read: ['purchases:read', 'contracts:read', 'catalog:read', 'plans:read', 'stores:read', 'offers:read'],
 } as const satisfies Record<string, readonly Scope[]>

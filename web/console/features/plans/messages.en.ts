@@ -221,6 +221,8 @@ export const en: SameMessages<typeof ja> = {
   freeCancellationDays: 'Free cancellation',
   freeCancellationHint: 'All is paid back for this many days from the purchase.',
   retainedFee: 'Cancellation fee',
+  commission: 'Store commission',
+  commissionHint: 'Share of the net premium that the store keeps',
   retainedFeeHint: 'Kept when cancelled later',
   windowToBuyDays: 'Can be bought later',
   windowHint: 'At 0, only together with the item.',

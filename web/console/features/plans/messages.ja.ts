@@ -214,6 +214,8 @@ export const ja = {
   freeCancellationDays: '全額を返す日数',
   freeCancellationHint: '購入からこの日数までは、全額を返します。',
   retainedFee: '解約手数料',
+  commission: '販売手数料',
+  commissionHint: '税抜きの保証料のうち、お店が受け取る割合',
   retainedFeeHint: 'その後の解約で差し引く額',
   windowToBuyDays: 'あとから加入できる日数',
   windowHint: '0日なら、商品と同時の加入だけです。',

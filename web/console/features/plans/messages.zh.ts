@@ -211,6 +211,8 @@ export const zh: SameMessages<typeof ja> = {
   freeCancellationDays: '全额退款天数',
   freeCancellationHint: '购买后在此天数内退保可全额退款。',
   retainedFee: '退保手续费',
+  commission: '销售佣金',
+  commissionHint: '不含税保费中由店铺保留的比例',
   retainedFeeHint: '之后退保时扣除的金额',
   windowToBuyDays: '可加购天数',
   windowHint: '为 0 时仅可与商品同时购买。',

@@ -20,6 +20,7 @@ export const en: SameMessages<typeof ja> = {
   fixedHint: 'Currency, time zone and tax cannot be changed later either.',
   rename: 'Rename',
   renameHint: 'The new name also shows on purchases and warranties so far.',
+  openProfile: 'Merchant profile',
   openCatalog: 'Catalogue',
   openPurchases: 'Purchases',
 }

@@ -17,6 +17,7 @@ export const ja = {
   fixedHint: '通貨・タイムゾーン・税の扱いも、あとから変えられません。',
   rename: '名前を変える',
   renameHint: '新しい名前は、これまでの買い物や保証にも表示されます。',
+  openProfile: '加盟店プロフィール',
   openCatalog: '商品カタログ',
   openPurchases: '買い物',
 }

@@ -20,6 +20,7 @@ export const zh: SameMessages<typeof ja> = {
   fixedHint: '币种、时区和税务登记后也不可更改。',
   rename: '更改名称',
   renameHint: '新名称也会显示在以往的购物和保修中。',
+  openProfile: '商户资料',
   openCatalog: '商品目录',
   openPurchases: '购物',
 }

@@ -77,6 +77,11 @@ function StoreActions({ store }: { store: Store }) {
       <ActionButton size="sm" disabledReason={lack('stores:write')} onClick={() => setRenaming(true)}>
         {t('rename')}
       </ActionButton>
+      {may('profiles:read') && (
+        <LinkButton size="sm" variant="default" place={paths.merchantProfile(store.code)}>
+          {t('openProfile')}
+        </LinkButton>
+      )}
       {may('catalog:read') && (
         <LinkButton size="sm" variant="default" place={paths.catalog({ store: store.code })}>
           {t('openCatalog')}

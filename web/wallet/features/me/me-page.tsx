@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { IconTicket, IconTool, IconUserCheck } from '@tabler/icons-react'
+import { IconFileText, IconTicket, IconTool, IconUserCheck } from '@tabler/icons-react'
 import { useWrite } from '#api/query.ts'
 import type { Person } from '#api/types.ts'
 import { AppearanceSwitch, LanguageSwitch } from '#kit/shell/preferences.tsx'
@@ -64,6 +64,9 @@ function Me({ person }: { person: Person }) {
         <Stack gap="xs">
           <LinkRow to="/claims" icon={<IconTool size={24} aria-hidden />}>
             {t('me.claims')}
+          </LinkRow>
+          <LinkRow to="/papers" icon={<IconFileText size={24} aria-hidden />}>
+            {t('me.papers')}
           </LinkRow>
           <LinkRow to="/pick-up" icon={<IconTicket size={24} aria-hidden />}>
             {t('me.pickUp')}

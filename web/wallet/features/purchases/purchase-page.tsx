@@ -17,6 +17,7 @@ import { BackLink } from '../../parts/back-link.tsx'
 import { Section } from '../../parts/section.tsx'
 import { NotMine } from './not-mine.tsx'
 import { PurchaseLines } from './purchase-lines.tsx'
+import { PurchasePayments } from './purchase-payments.tsx'
 
 const route = getRouteApi('/frame/purchases/$purchaseId')
 
@@ -54,6 +55,7 @@ function Receipt({ purchase }: { purchase: Purchase }) {
         <Section title={t('purchase.lines')}>
           <PurchaseLines purchase={purchase} />
         </Section>
+        <PurchasePayments purchaseId={purchase.id} />
         <Section title={t('purchase.title')}>
           <Facts
             items={[

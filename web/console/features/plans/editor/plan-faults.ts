@@ -46,6 +46,7 @@ const numbers = [
   'termMonths',
   'freeCancellationDays',
   'retainedFee',
+  'commissionBasisPoints',
   'windowToBuyDays',
   'assumedMakerWarrantyMonths',
   'waitingDays',

@@ -48,6 +48,7 @@ export type TermsForm = {
   clauses: ClauseForm[]
   freeCancellationDays: Typed
   retainedFee: Typed
+  commissionBasisPoints: Typed
   windowToBuyDays: Typed
   assumedMakerWarrantyMonths: Typed
   waitingDays: Typed
@@ -117,6 +118,7 @@ export function blankPlan(liableParty: string, currency: string): PlanForm {
       clauses: [],
       freeCancellationDays: 8,
       retainedFee: 0,
+      commissionBasisPoints: 0,
       windowToBuyDays: 0,
       assumedMakerWarrantyMonths: 12,
       waitingDays: 0,

@@ -1,5 +1,5 @@
 import { SimpleGrid, Switch } from '@mantine/core'
-import { CountField, MoneyField } from '../../../parts/number-fields.tsx'
+import { CountField, MoneyField, PercentField } from '../../../parts/number-fields.tsx'
 import { Section } from '../../../parts/section.tsx'
 import { useT } from '../messages.ts'
 import type { PlanFormState } from './plan-editor.tsx'
@@ -23,6 +23,12 @@ export function SellingSection({ form }: { form: PlanFormState }) {
           description={t('retainedFeeHint')}
           currency={currency}
           {...form.getInputProps('terms.retainedFee')}
+        />
+        <PercentField
+          label={t('commission')}
+          description={t('commissionHint')}
+          max={100}
+          {...form.getInputProps('terms.commissionBasisPoints')}
         />
         <CountField
           label={t('windowToBuyDays')}

@@ -30,6 +30,7 @@ export function toTerms(form: TermsForm): PlanTerms {
     clauses: form.clauses.map(clause),
     freeCancellationDays: Number(form.freeCancellationDays),
     retainedFee: Number(form.retainedFee),
+    commissionBasisPoints: Number(form.commissionBasisPoints),
     windowToBuyDays: Number(form.windowToBuyDays),
     assumedMakerWarrantyMonths: Number(form.assumedMakerWarrantyMonths),
     waitingDays: Number(form.waitingDays),

@@ -1,0 +1,4 @@
+import { start } from '#kit/kit-provider.tsx'
+import { App } from './app.tsx'
+
+start(<App />)

@@ -1,0 +1,58 @@
+import type { SameMessages } from '#kit/i18n/messages.ts'
+import type { ja } from './messages.ja.ts'
+
+export const zh: SameMessages<typeof ja> = {
+  title: '支付',
+  'token.title': '会员码',
+  'token.qr': '付款二维码',
+  'token.show': '结账时请出示此画面。',
+  'token.left': (v) => `${v.seconds} 秒后更新`,
+  'token.bright': '若难以扫描，请调高屏幕亮度。',
+  'token.offline': '当前离线，此码仅可识别会员，不能用于付款。',
+  'token.offlineShort': '仅供识别',
+  'token.memberCode': '会员码',
+
+  'account.title': '付款账户',
+  'account.choose': '选择付款账户',
+  'account.balance': (v) => `余额 ${v.amount}`,
+  'account.none': '尚无付款账户',
+  'account.noneText': '添加账户后即可用此码付款。不添加也可用于记录购物和使用优惠券。',
+  'account.add': '添加账户',
+  'account.manage': '管理账户和自动付款',
+  'account.saved': '已更换付款账户。',
+
+  'coupons.title': '自动使用的优惠券',
+  'coupons.none': '尚未选择优惠券',
+  'coupons.noneText': '提前选好，付款时会自动抵扣。',
+  'coupons.count': (v) => `${v.count} 张`,
+  'coupons.choose': '选择优惠券',
+
+  'recent.title': '最近的支付',
+  'recent.all': '查看全部支付',
+  'payments.title': '支付记录',
+  'payments.empty': '尚无支付记录',
+  'payments.emptyText': '结账时出示会员码付款后，记录会出现在这里。',
+  'payments.toPay': '显示会员码',
+
+  'confirm.title': '确认支付',
+  'confirm.lead': '店铺请您确认一笔支付，请在 5 分钟内答复。',
+  'confirm.lines': '明细',
+  'confirm.pay': (v) => `支付 ${v.amount}`,
+  'confirm.decline': '不支付',
+  'confirm.later': '稍后决定',
+  'working.title': '正在处理支付',
+  'working.text': '请稍候。关闭画面也不会重复付款。',
+  'done.title': '支付完成',
+  'done.close': '关闭',
+  'done.details': '查看明细',
+
+  'payment.title': '支付',
+  'payment.lines': '明细',
+  'payment.amounts': '金额',
+  'payment.by': '支付方式和优惠券',
+  'payment.facts': '记录',
+  'payment.store': '店铺',
+  'payment.at': '时间',
+  'payment.reference': '小票编号',
+  'payment.purchase': '查看这笔购物',
+}
