@@ -13,7 +13,7 @@ create table merchant_profiles (
 );
 create index merchant_profiles_organisation_idx on merchant_profiles (organisation_id);
 
--- Invoices, receipts, papers of refunds, statements: as they were issued, never changed but for what took their place.
+-- Invoices, receipts, papers of refunds, statements: as they were issued, never changed.
 create table papers (
   bucket integer not null,
   id uuid not null,
@@ -33,15 +33,14 @@ create table papers (
   -- Typed by IssuedPaper in src/modules/papers/schemas.ts.
   paper jsonb not null,
   issued_at timestamptz not null,
-  -- A paper that was exchanged for one in a name, and that one: each says which the other is. Of the same bucket.
+  -- The paper without a name, in the same bucket, that this one was exchanged for. No paper is ever deleted.
   replaces_id uuid,
-  replaced_by_id uuid,
-  constraint papers_replaces_fkey foreign key (bucket, replaces_id) references papers (bucket, id),
-  constraint papers_replaced_by_fkey foreign key (bucket, replaced_by_id) references papers (bucket, id),
   constraint papers_pkey primary key (bucket, id),
   constraint papers_bucket_check check (bucket = bucket_of(id)),
   constraint papers_number_key unique (bucket, number)
 );
+-- A paper is exchanged once.
+create unique index papers_replaces_idx on papers (bucket, replaces_id) where replaces_id is not null;
 create index papers_subject_idx on papers (subject_id);
 create index papers_store_idx on papers (store_id, issued_at desc, id desc);
 create index papers_organisation_idx on papers (organisation_id);

@@ -34,6 +34,7 @@ describe('amounts and dates as people write them', () => {
     [12300, 'JPY', 'zh', 'JP¥12,300'],
     [2550, 'GBP', 'ja', '£25.50'],
     [-5480, 'JPY', 'ja', '-¥5,480'],
+    [-0, 'JPY', 'ja', '¥0'],
     [1234, 'KWD', 'en', 'KWD\u00a01.234'],
   ] as const)('%i of %s in %s', (amount, currency, language, text) => {
     expect(formatMoney(amount, currency, language)).toBe(text)

@@ -501,7 +501,6 @@ export interface Papers {
   paper: unknown
   issued_at: string
   replaces_id: string | null
-  replaced_by_id: string | null
 }
 
 export interface PaymentAccounts {

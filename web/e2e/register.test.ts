@@ -219,6 +219,12 @@ describe('M14: a day at the register', () => {
     await page.reload()
     await page.getByText('未送信 2').waitFor()
     await page.getByText('通信なし').waitFor()
+    const stored = await page.evaluate<string[]>(`(async () => {
+      const requests = (await caches.keys()).map(async (name) => (await caches.open(name)).keys())
+      return (await Promise.all(requests)).flat().map(({ url }) => new URL(url).pathname)
+    })()`)
+    expect(stored).toContain('/register')
+    expect(stored.filter((path) => !/^\/(?:register$|assets\/)/.test(path))).toEqual([])
     await scan('TEA-1')
     await payCash('1100')
     await next()
@@ -241,6 +247,23 @@ describe('M14: a day at the register', () => {
         .sort((a, b) => a - b),
     ).toEqual([1080, 3240, 4980])
     expect(new Set(rows.map(({ reference }) => reference)).size).toBe(rows.length)
+  })
+
+  test('the service worker is for the register alone, and is asked for anew each time', async () => {
+    const { headers } = await fetch(`${product.url}/register/sw.js`)
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'service-worker-allowed': '/register',
+      'content-security-policy': "default-src 'none'; connect-src 'self'",
+      'x-content-type-options': 'nosniff',
+    })
+    await page.goto(`${product.url}/register`)
+    expect(await page.evaluate('navigator.serviceWorker.controller?.scriptURL')).toContain('/register/sw.js')
+    await page.goto(`${product.url}/wallet`)
+    expect(await page.evaluate('navigator.serviceWorker.controller')).toBeNull()
+    await page.goto(`${product.url}/register`)
+    await page.getByRole('heading', { name: '商品を読み取ってください' }).waitFor()
   })
 
   test('an answer that is lost sells once: the server has it, the device asks again under the same number', async () => {

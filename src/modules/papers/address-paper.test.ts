@@ -94,8 +94,9 @@ describe('M33 a paper in the name of who asks for it (宛名)', () => {
       replacedBy: { id: body.id, number: body.number },
     })
     expect(body.number).not.toBe(first.number)
-    const { id: _, number: __, kind, title, recipient, replaces, replacedBy, ...same } = body
-    expect(first).toMatchObject({ ...same, issuedAt: expect.any(String) })
+    const other = ['id', 'number', 'kind', 'title', 'recipient', 'replaces', 'replacedBy']
+    for (const [field, value] of Object.entries(body))
+      if (!other.includes(field)) expect(first, field).toHaveProperty([field], value)
   })
 
   test('a receipt stays a receipt, and gets the name', async () => {

@@ -17,7 +17,6 @@ import { countPrints, findPaper, lockPaper } from './queries.ts'
 import type { PaperView } from './schemas.ts'
 import { seePaper } from './see-paper.ts'
 import { isReturn, paperView } from './views.ts'
-import { markReplaced } from './writes.ts'
 
 /**
  * Exchanges a paper for one with the name of who asks for it (宛名), once; the same name again answers the same paper.
@@ -85,7 +84,6 @@ async function exchange(
       addressedPaper(first, { number: newNumber, recipient, issuedOn: dayIn(store.timeZone, at) }),
   })
   await rows.insert(tx)
-  await markReplaced(tx, row.id, id)
   // The name is on the paper alone.
   await audit(tx, ctx, {
     bucket,

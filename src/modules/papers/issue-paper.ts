@@ -64,7 +64,6 @@ export function addPaper(ctx: Context, rows: Rows, input: PaperInput): { id: Pap
     paper,
     issued_at: input.issuedAt,
     replaces_id: input.replaces ?? null,
-    replaced_by_id: null,
   })
   const entry = { bucket, organisationId, entity: 'paper', entityId: id }
   const after = { number, kind: content.kind, subject, due: content.due, currency: input.currency }

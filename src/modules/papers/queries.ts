@@ -26,8 +26,9 @@ export type PaperRow = {
 const columns = sql`bucket, id, number, organisation_id as "organisationId", store_id as "storeId",
   purchaser_id as "purchaserId", subject_kind as "subjectKind", subject_id as "subjectId",
   issue_route as "issueRoute", paper, issued_at as "issuedAt",
-  replaced_by_id as "replacedById", replaces_id as "replacesId",
-  (select o.number from papers o where o.bucket = papers.bucket and o.id = papers.replaced_by_id) as "replacedByNumber",
+  replaces_id as "replacesId",
+  (select o.id from papers o where o.bucket = papers.bucket and o.replaces_id = papers.id) as "replacedById",
+  (select o.number from papers o where o.bucket = papers.bucket and o.replaces_id = papers.id) as "replacedByNumber",
   (select o.number from papers o where o.bucket = papers.bucket and o.id = papers.replaces_id) as "replacesNumber"`
 
 export async function findPaper(db: Db, id: PaperId): Promise<PaperRow | undefined> {

@@ -12,13 +12,6 @@ export async function insertPrint(tx: Tx, ctx: Context, id: PaperId, n: number):
     values (${bucketOf(id)}, ${id}, ${n}, ${ctx.clock.now()}, ${actor.kind}, ${actor.id})`.execute(tx)
 }
 
-/** Marks a paper as exchanged. The caller has locked it. */
-export async function markReplaced(tx: Tx, id: PaperId, by: PaperId): Promise<void> {
-  await sql`update papers set replaced_by_id = ${by} where bucket = ${bucketOf(id)} and id = ${id}`.execute(
-    tx,
-  )
-}
-
 /** Papers stay seven years without the person: whose they are goes, and the name on them. */
 export async function forgetPurchasers(tx: Tx, people: readonly PurchaserId[]): Promise<void> {
   await sql`update papers set purchaser_id = null, paper = jsonb_set(paper, '{content,recipient}', 'null')

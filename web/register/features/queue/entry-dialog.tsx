@@ -79,6 +79,7 @@ export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => v
           <Text size="sm">{t(state === 'stuck' ? 'queue.stuckText' : 'queue.closeText')}</Text>
         )}
         <TextInput
+          data-autofocus
           label={t('queue.reason')}
           description={t('queue.reasonHint')}
           value={reason}

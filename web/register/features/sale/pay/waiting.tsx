@@ -40,7 +40,7 @@ export function Waiting({
       {asked?.action ? (
         <>
           <Title order={2}>
-            <MoneyText amount={asked.amount} currency={now.currency} />
+            <MoneyText fz={40} amount={asked.amount} currency={now.currency} />
           </Title>
           <QrCode text={asked.action.url} size={300} label={t('pay.qrLabel')} />
           {asked.action.kind === 'redirect' && (
