@@ -27,7 +27,7 @@ export const coupons = [
       'b.committed_amount <= b.max_amount',
     ],
     ['a revoked code is worthless', 'and k.revoked_at is null and', 'and'],
-    ['a buyer has a limit', 'if (over.length > 0) await releaseCoupons', 'if (false) await releaseCoupons'],
+    ['a buyer has a limit', 'if (over.length > 0)', 'if (false)'],
     [
       'a settlement that holds already takes no more',
       "and u.state <> 'released'",

@@ -44,7 +44,7 @@ describe('roles', () => {
     expect(scopesOf('owner', 'seller').has('organisations:read')).toBe(false)
   })
 
-  test('managers do all but staff, keys and settings; clerks read, sell and take claims', () => {
+  test('managers do all but staff, keys and settings; clerks read, sell, settle and take claims', () => {
     const missing = scopes.filter((scope) => !scopesOf('manager', 'seller').has(scope))
     expect(missing.sort()).toEqual([
       'keys:write',
@@ -52,12 +52,16 @@ describe('roles', () => {
       'organisations:read',
       'organisations:write',
       'staff:write',
+      'webhooks:write',
     ])
     const clerk = scopesOf('clerk', 'seller')
     expect([...clerk].filter((scope) => scope.endsWith(':write'))).toEqual([
       'purchases:write',
       'claims:write',
+      'settlements:write',
     ])
+    for (const scope of ['audit:read', 'ledger:read', 'webhooks:read'] as const)
+      expect(clerk.has(scope)).toBe(false)
     expect(clerk.has('keys:read')).toBe(false)
   })
 })

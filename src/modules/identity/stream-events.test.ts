@@ -102,9 +102,9 @@ describe('the stream of a buyer', () => {
     expect(performance.now() - started).toBeLessThan(4000)
     const purchase = publicId('pur', purchaseId)
     expect(dataOf(text)).toEqual([
-      { topic: 'test.happened', purchaseId: purchase, contractId: publicId('ctr', a) },
-      { topic: 'test.happened', purchaseId: purchase, contractId: publicId('ctr', b) },
-      { topic: 'test.happened', purchaseId: purchase, contractId: null },
+      { topic: 'test.happened', purchaseId: purchase, contractId: publicId('ctr', a), settlementId: null },
+      { topic: 'test.happened', purchaseId: purchase, contractId: publicId('ctr', b), settlementId: null },
+      { topic: 'test.happened', purchaseId: purchase, contractId: null, settlementId: null },
     ])
     expect(text).not.toContain(uuidOf(person))
     stream.stop()
@@ -119,7 +119,7 @@ describe('the stream of a buyer', () => {
     await announce({ purchaserIds: [uuidOf(mine.person)], purchaseId: own })
     const text = await stream.until((seen) => dataOf(seen).length > 0)
     expect(dataOf(text)).toEqual([
-      { topic: 'test.happened', purchaseId: publicId('pur', own), contractId: null },
+      { topic: 'test.happened', purchaseId: publicId('pur', own), contractId: null, settlementId: null },
     ])
     stream.stop()
   })
