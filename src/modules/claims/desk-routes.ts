@@ -123,7 +123,7 @@ export function deskRoutes(app: FastifyInstance): void {
   deskRoute(app, {
     path: 'remedies',
     operationId: 'giveRemedy',
-    summary: 'Notes a replacement order, a coupon or a refund that was given instead of a repair',
+    summary: 'Gives a coupon instead of a repair, or notes a replacement order, a coupon or a refund of the store’s own',
     scope: 'claims:decide',
     body: RemedyInput,
     work: giveRemedy,
