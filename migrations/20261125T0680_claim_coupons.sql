@@ -1,5 +1,5 @@
--- Coupons by which claims are fulfilled (claims), and what the books know of them. A new table, no lock; the new column
--- takes an ACCESS EXCLUSIVE lock for a moment, without writing rows anew.
+-- Coupons by which claims are fulfilled (claims), and what the books know of them. A new table, no lock, and a
+-- column of claim_books.
 
 create table claim_coupons (
   bucket integer not null,
@@ -29,7 +29,9 @@ create table claim_coupons (
   constraint claim_coupons_used_check check ((state = 'used') = (used_amount is not null))
 );
 create index claim_coupons_due_idx on claim_coupons (organisation_id, due_at) where state = 'issued';
+create index claim_coupons_organisation_idx on claim_coupons (organisation_id);
 create index claim_coupons_coupon_idx on claim_coupons (coupon_id);
 
 -- What of a claim a coupon of somebody else's paid: owed by its funder already, not once more to the store.
+-- An ACCESS EXCLUSIVE lock for a moment, without writing rows anew.
 alter table claim_books add column by_coupon bigint not null default 0;

@@ -1,11 +1,5 @@
 import type { z } from 'zod'
-import {
-  coveredOf,
-  leftOn,
-  paymentFor,
-  reserveForClaim,
-  usesOf,
-} from '#modules/contracts/index.ts'
+import { coveredOf, leftOn, paymentFor, reserveForClaim, usesOf } from '#modules/contracts/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { invalidField } from '#platform/errors.ts'

@@ -159,7 +159,9 @@ export const ClaimCouponView = z
     code: z.string().nullable().meta({
       description: 'In clear for whose claim it is, else its beginning; null once the person was erased',
     }),
-    amount: z.int().meta({ description: 'What comes off, tax included; what one purchase leaves of it lapses' }),
+    amount: z
+      .int()
+      .meta({ description: 'What comes off, tax included; what one purchase leaves of it lapses' }),
     lastDay: DayText.meta({ description: "In the store's zone" }),
     state: z.enum(['issued', 'used', 'ended']),
   })
