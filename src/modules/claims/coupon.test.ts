@@ -137,7 +137,7 @@ describe('K28 a claim fulfilled by a coupon', () => {
   test('K29 gives what the warranty pays, at that store, for 180 days, into the buyer’s wallet', async () => {
     const shop = await open()
     const one = await given(shop)
-    expect(one.issued).toMatchObject({ state: 'coupon_issued', covered: 20_000, moves: [] })
+    expect(one.issued).toMatchObject({ state: 'coupon_issued', covered: 20_000, whoActs: 'buyer', moves: [] })
     expect(await one.wallet()).toMatchObject([
       {
         state: 'usable',

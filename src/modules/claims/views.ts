@@ -147,6 +147,8 @@ async function viewOf(ctx: Context, whole: Whole, desk: boolean): Promise<z.inpu
   const history = (await listHistory(reader(ctx), row.id)).filter((entry) => desk || !entry.internal)
   return {
     ...claimSummary(row, store),
+    // Nobody but the buyer can use it.
+    ...(course.couponWaits && row.state === 'coupon_issued' ? { whoActs: 'buyer' as const } : {}),
     version: row.version,
     description: words.open(row.description_sealed)?.toString() ?? null,
     circumstances: row.circumstances,
