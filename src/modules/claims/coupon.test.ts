@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { Mode } from '#platform/auth.ts'
 import { sweepDue } from '#src/due-works.ts'
+import { claimCoupons } from '#src/verify/claim-coupons.ts'
+import { claimStates } from '#src/verify/claim-states.ts'
 import { claimBooks } from '#src/verify/premium-books.ts'
 import { setSandboxClock } from '#src/sandbox.ts'
 import { contextOf } from '#test/support/context.ts'
@@ -130,7 +132,10 @@ async function given(shop: Open, { account = true } = {}) {
 }
 const faults = async () => {
   await product.settled()
-  return (await claimBooks.look(services.db, ctx)).examples
+  const found = []
+  for (const check of [claimBooks, claimCoupons, claimStates])
+    found.push(...(await check.look(services.db, ctx)).examples)
+  return found
 }
 
 describe('K28 a claim fulfilled by a coupon', () => {
