@@ -1,4 +1,4 @@
-import { escalateClaims } from '#modules/claims/index.ts'
+import { escalateClaims, lapseCoupons } from '#modules/claims/index.ts'
 import { organisationNow } from '#modules/identity/index.ts'
 import { askPayments, askRefunds } from '#modules/payments/index.ts'
 import { finishSettlements } from '#modules/settlements/index.ts'
@@ -12,6 +12,7 @@ import { runDue } from '#platform/due.ts'
 /** Everything that falls due by an organisation's clock. */
 export const dueWorks: readonly DueWork[] = [
   escalateClaims,
+  lapseCoupons,
   earnPremiums,
   finishSettlements,
   askPayments,

@@ -1,4 +1,4 @@
-import { bookClaims, claimJobs, endWithContract } from '#modules/claims/index.ts'
+import { bookClaims, claimJobs, endWithContract, followCoupons } from '#modules/claims/index.ts'
 import { identityJobs } from '#modules/identity/index.ts'
 import { notifyJobs, notifySubscriptions } from '#modules/notify/index.ts'
 import { paymentJobs } from '#modules/payments/index.ts'
@@ -27,6 +27,7 @@ const subscriptions = [
   followPayments,
   bookPremiums,
   bookClaims,
+  followCoupons,
   ...notifySubscriptions,
 ]
 /** Sweeps, by the minute of each hour at which they run. */

@@ -101,6 +101,24 @@ export interface ClaimBooks {
   deductible: number
   deductible_taken: boolean
   version: number
+  by_coupon: Generated<number>
+}
+
+export interface ClaimCoupons {
+  bucket: number
+  claim_id: string
+  n: number
+  organisation_id: string
+  coupon_id: string
+  code_hash: Buffer
+  code_sealed: Buffer | null
+  amount: number
+  used_amount: number | null
+  sponsored: boolean
+  state: string
+  issued_at: string
+  used_at: string | null
+  due_at: string
 }
 
 export interface ClaimHistory {
@@ -1100,6 +1118,7 @@ export interface DB {
   auth_verifications: AuthVerifications
   bank_hours: BankHours
   claim_books: ClaimBooks
+  claim_coupons: ClaimCoupons
   claim_history: ClaimHistory
   claim_photos: ClaimPhotos
   claims: Claims

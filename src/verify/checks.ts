@@ -1,6 +1,7 @@
 import { audit } from './audit.ts'
 import { buckets } from './buckets.ts'
 import type { Check } from './check.ts'
+import { claimCoupons } from './claim-coupons.ts'
 import { claimHistory } from './claim-history.ts'
 import { claimLimits } from './claim-limits.ts'
 import { claimStates } from './claim-states.ts'
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
   claimStates,
   claimHistory,
   claimLimits,
+  claimCoupons,
   couponBudgets,
   couponCodes,
   couponHoldings,

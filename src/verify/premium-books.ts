@@ -61,19 +61,21 @@ export const unearnedPremiums = sqlCheck(
 
 export const claimBooks = sqlCheck(
   'claim books',
-  'what is owed on claims is what accepted ones cover, until they are performed',
+  'what is owed on claims is what accepted ones cover, until they are performed; a coupon as far as it was used',
   sql`select count(*) from claims`,
   sql`select 'claim ' || l.id || ': ' || l.state || ' with ' || coalesce(l.covered, 0) || ' covered, booked ' ||
-      coalesce(b.incurred, 0) || ', performed ' || coalesce(b.settled, 0) as fault
+      coalesce(b.incurred, 0) || ', performed ' || coalesce(b.settled, 0) || ', by coupon ' || coalesce(b.by_coupon, 0) as fault
     from claims l left join claim_books b on b.bucket = l.bucket and b.claim_id = l.id
+    left join claim_coupons u on u.bucket = l.bucket and u.claim_id = l.id and u.state = 'used'
     where (coalesce(b.incurred, 0) <> case when l.state in ('submitted', 'information_requested', 'rejected', 'withdrawn')
-          then 0 else coalesce(l.covered, 0) end
-        or coalesce(b.settled, 0) <> case when l.state = 'completed' then coalesce(l.covered, 0) else 0 end)
+          then 0 else coalesce(u.used_amount, l.covered, 0) end
+        or coalesce(b.settled + b.by_coupon, 0) <> case when l.state = 'completed' then coalesce(u.used_amount, l.covered, 0) else 0 end
+        or coalesce(b.by_coupon > 0, false) <> coalesce(u.sponsored, false))
       and not (${toldOfClaim})
     union all
     select 'store ' || coalesce(p.party_id, b.store_id) || ': ' || coalesce(p.payable, 0) || ' payable in the books, ' ||
       coalesce(b.owed, 0) || ' by its claims'
     from (select party_id, -sum(amount) as payable from postings where account = 'claims_payable' group by 1) p
-    full join (select store_id, sum(incurred - settled) as owed from claim_books group by 1) b on b.store_id = p.party_id
+    full join (select store_id, sum(incurred - settled - by_coupon) as owed from claim_books group by 1) b on b.store_id = p.party_id
     where coalesce(p.payable, 0) <> coalesce(b.owed, 0)`,
 )

@@ -7,7 +7,7 @@ import { verify } from '#src/verify.ts'
 import { checks } from '#src/verify/checks.ts'
 import { Paper, faultsOf } from '#test/support/backup.ts'
 import { contextOf } from '#test/support/context.ts'
-import { newBuyer, personalCodes, startCoupon, useCoupon } from '#test/support/coupons.ts'
+import { newBuyer, personalCodes, setState, startCoupon, useCoupon } from '#test/support/coupons.ts'
 import { payOnce } from '#test/support/paid-once.ts'
 import { keepBooks } from '#test/support/ledger.ts'
 import { breaksOfLedger } from './verify-ledger.ts'
@@ -74,6 +74,12 @@ const coupon = await startCoupon(services, shop, { limits: { uses: 5, usesPerBuy
 const [personal = ''] = await personalCodes(services, shop, coupon, 1)
 await useCoupon(services, shop, coupon.code, newBuyer())
 await useCoupon(services, shop, personal, newBuyer())
+const lapsed = await startCoupon(services, shop)
+await setState(contextOf(services), lapsed.id, 'ended')
+await sql`insert into claim_coupons (bucket, claim_id, n, organisation_id, coupon_id, code_hash, amount, sponsored, state, issued_at, due_at)
+  select bucket, id, 1, organisation_id, ${lapsed.id}, '', 100, false, 'ended', now(), now() from claims`.execute(
+  db,
+)
 await payOnce(product)
 const till = await openTill(product)
 const sponsored = await runningCoupon(product, till, { funder: 'third_party', sponsor: 'メーカー' })
@@ -254,6 +260,7 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
   ],
   ['claim states', 'a claim that is open at its contract only', `update claims set closed_at = now()`],
   ['claim states', 'a claim that its contract does not know', `delete from contract_claims`],
+  ['claim coupons', 'a coupon that waits for nobody', `update claim_coupons set state = 'issued'`],
   ['claim history', 'a gap', `update claim_history set n = 7 where n = 1`],
   ['claim history', 'a state that the history does not lead to', `update claims set state = 'received'`],
   [

@@ -103,7 +103,7 @@ export const owner: Record<string, readonly string[]> = {
   ],
   plans: ['plans', 'plan_versions', 'plan_attachments'],
   contracts: ['contracts', 'contract_covers', 'contract_claims', 'contracts_facts'],
-  claims: ['claims', 'claim_history', 'claim_photos', 'claim_books'],
+  claims: ['claims', 'claim_history', 'claim_photos', 'claim_books', 'claim_coupons'],
   sales: ['premium_books', 'premium_schedules', 'premium_days'],
   coupons: [
     'coupons',

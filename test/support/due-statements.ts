@@ -15,6 +15,11 @@ export const dueStatements: { tables: string[]; when: RegExp; reason: string }[]
     reason: 'the same, for whom the sweep is',
   },
   {
+    tables: ['claim_coupons'],
+    when: /from claim_coupons where .*state = 'issued' and due_at <= /,
+    reason: 'a sweep of every shard, by claim_coupons_due_idx',
+  },
+  {
     tables: ['webhook_messages'],
     when: /from webhook_messages where state = 'waiting' and next_at <= /,
     reason: 'a sweep of every shard, by webhook_messages_due_idx',

@@ -384,7 +384,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Notes a replacement order, a coupon or a refund that was given instead of a repair */
+        /** Gives a coupon instead of a repair, or notes what the store’s own system gave */
         post: operations["giveRemedy"];
         delete?: never;
         options?: never;
@@ -3823,6 +3823,8 @@ export interface components {
             closedAt: string | null;
             /** @example ctr_01jd8x4y6m0000000000000000 */
             contractId: string;
+            /** @description The last coupon that the claim was given */
+            coupon: components["schemas"]["ClaimCoupon"] | null;
             covered: number | null;
             currency: string;
             decidedAt: string | null;
@@ -3977,6 +3979,19 @@ export interface components {
              */
             version?: number | null;
         };
+        ClaimCoupon: {
+            /** @description What comes off, tax included; what one purchase leaves of it lapses */
+            amount: number;
+            /** @description In clear for whose claim it is, else its beginning; null once the person was erased */
+            code: string | null;
+            /**
+             * @description In the store's zone
+             * @example 2026-11-22
+             */
+            lastDay: string;
+            /** @enum {string} */
+            state: "issued" | "used" | "ended";
+        };
         ClaimDecisionRequest: {
             /** @constant */
             decision: "accept";
@@ -4089,8 +4104,11 @@ export interface components {
         ClaimRemedyRequest: {
             /** @default null */
             note?: string | null;
-            /** @description Order number, coupon code or payment in the store's system */
-            reference: string;
+            /**
+             * @description Order number, coupon or payment in the store's system; null with `issue_coupon`: a coupon is made here and goes to the buyer
+             * @default null
+             */
+            reference?: string | null;
             /** @enum {string} */
             remedy: "order_replacement" | "issue_coupon" | "refund";
             /**
@@ -4933,6 +4951,8 @@ export interface components {
             closedAt: string | null;
             /** @example ctr_01jd8x4y6m0000000000000000 */
             contractId: string;
+            /** @description The last coupon that the claim was given */
+            coupon: components["schemas"]["ClaimCoupon"] | null;
             covered: number | null;
             currency: string;
             decidedAt: string | null;

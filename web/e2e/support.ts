@@ -91,8 +91,8 @@ export async function enrolDevice(page: Page, clock: { now(): string }): Promise
 /** What axe finds serious or critical on the screen, by rule and place. */
 export async function serious(page: Page): Promise<string[]> {
   // What fades in or out is half there, and would be found too pale.
-  await page.waitForFunction(
-    'document.getAnimations().every(a => a.playState !== "running" || a.effect.getComputedTiming().endTime === Infinity)',
+  await page.evaluate(
+    'Promise.all(document.getAnimations().filter(a => a.playState === "running" && a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => {}))).then(() => {})',
   )
   await page.evaluate(axe.source)
   const run =

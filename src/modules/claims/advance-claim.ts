@@ -1,19 +1,12 @@
 import type { z } from 'zod'
-import {
-  closeContractClaim,
-  coveredOf,
-  fulfilContract,
-  leftOn,
-  paymentFor,
-  reserveForClaim,
-  usesOf,
-} from '#modules/contracts/index.ts'
+import { coveredOf, leftOn, paymentFor, reserveForClaim, usesOf } from '#modules/contracts/index.ts'
 import type { Context } from '#platform/context.ts'
-import { daysBetween } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import { invalidField } from '#platform/errors.ts'
 import type { ClaimId } from '#platform/ids.ts'
+import { completeClaim } from './complete-claim.ts'
 import { moveNotAllowed } from './errors.ts'
+import { giveCoupon } from './give-coupon.ts'
 import type { HeldClaim, MayTouch } from './held-claim.ts'
 import { allowed, expectVersion, takeStep, withClaim } from './held-claim.ts'
 import type { AdvanceInput, RemedyInput } from './step-schemas.ts'
@@ -35,12 +28,15 @@ export function advanceClaim(
     const { change, data } = factsOf(held, input, to)
     await takeStep(tx, ctx, held, { kind: 'advance', to, change, data, note: input.note })
     if (to === 'repaired' && change.covered !== undefined) await reserve(tx, held)
-    if (to === 'completed') await complete(tx, ctx, held, input.newSerialNumber)
+    if (to === 'completed') await completeClaim(tx, ctx, held, input)
     return held.claim.id
   })
 }
 
-/** Notes what was given instead of a repair: a replacement order, a coupon, money back. */
+/**
+ * Gives a coupon of ours instead of a repair, or notes what the store's own system gave: a replacement order, a coupon,
+ * money back. @throws moveNotAllowed, claimChanged, invalidField
+ */
 export function giveRemedy(
   ctx: Context,
   id: ClaimId | undefined,
@@ -50,6 +46,12 @@ export function giveRemedy(
   return withClaim(ctx, id, may, async (tx, held) => {
     expectVersion(held.claim, input.version)
     const to = allowed(held, input.remedy)
+    if (input.reference === null) {
+      if (input.remedy !== 'issue_coupon')
+        throw invalidField('reference', 'required', "is needed: the number in the store's own system")
+      await giveCoupon(tx, ctx, held, input.note)
+      return held.claim.id
+    }
     const exchange = input.remedy === 'order_replacement'
     // A unit given in exchange counts its price, unless the limits leave less or it is goodwill.
     const change: ClaimChange = exchange && !held.claim.goodwill ? exchangeOf(held) : { exchange }
@@ -103,24 +105,5 @@ async function reserve(tx: Tx, { claim, contract }: HeldClaim): Promise<void> {
     amount: claim.covered ?? 0,
     exchange: claim.exchange,
     goodwill: claim.goodwill,
-  })
-}
-
-/** The warranty is performed: the limits keep what was paid, and the contract goes on or ends as the plan says. */
-async function complete(
-  tx: Tx,
-  ctx: Context,
-  held: HeldClaim,
-  newSerialNumber: string | null,
-): Promise<void> {
-  const { claim, contract, now, today } = held
-  await closeContractClaim(tx, contract.id, claim.id, 'fulfilled', now)
-  await fulfilContract(tx, ctx, contract, {
-    terms: held.terms,
-    exchange: claim.exchange,
-    newSerialNumber,
-    repairDays: claim.received_on === null ? 0 : daysBetween(claim.received_on, today),
-    at: now,
-    today,
   })
 }

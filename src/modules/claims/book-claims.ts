@@ -72,7 +72,11 @@ async function bookClaim(
   { at, openFrom, withPaper }: When,
 ): Promise<void> {
   const now = owed(claim, claim.book)
-  const moves = differences(claim.store_id, claim.book, now)
+  const moves = differences(
+    { storeId: claim.store_id, organisationId: claim.organisation_id },
+    claim.book,
+    now,
+  )
   const before = claim.book
   if (moves.length === 0 && before?.deductible_taken === now.deductible_taken) return
   const version = (before?.version ?? 0) + 1

@@ -7,6 +7,8 @@ export type Owed = {
   incurred: number
   /** What of it is performed: owed to the store that performed it. */
   settled: number
+  /** What of it a coupon performed that another than the shop pays for: that one owes it to the store already. */
+  by_coupon: number
   /** What the buyer has paid towards a repair still to be done. */
   deductible: number
   deductible_taken: boolean
@@ -25,34 +27,43 @@ export function owed(
     covered: number | null
     buyer_pays: number | null
     paid_deductible: boolean
+    /** The coupon that was used; what it left unused has lapsed, and is not owed. */
+    used_coupon: { used_amount: number; sponsored: boolean } | null
   },
   booked: Owed | null,
 ): Owed {
   const accepted = !notOwed.includes(claim.state)
   const performed = claim.state === 'completed'
-  const incurred = accepted ? (claim.covered ?? 0) : 0
+  const coupon = performed ? claim.used_coupon : null
+  const incurred = accepted ? (coupon?.used_amount ?? claim.covered ?? 0) : 0
+  const sponsored = coupon?.sponsored ?? false
   const taken = booked?.deductible_taken ? booked.deductible : (claim.buyer_pays ?? 0)
   return {
     incurred,
-    settled: performed ? incurred : 0,
+    settled: performed && !sponsored ? incurred : 0,
+    by_coupon: sponsored ? incurred : 0,
     // Once performed it is the store's for its work; where the claim comes to nothing the buyer gets it back.
     deductible: claim.paid_deductible && accepted && !performed ? taken : 0,
     deductible_taken: claim.paid_deductible,
   }
 }
 
-/** The journals that bring the books from one to the other, by kind. */
+/**
+ * The journals that bring the books from one to the other, by kind.
+ * @param parties whose claim it is: the store, and its organisation, to which sponsors of coupons owe
+ */
 export function differences(
-  storeId: string,
+  { storeId, organisationId }: { storeId: string; organisationId: string },
   booked: Owed | null,
   now: Owed,
 ): { kind: string; postings: PostingInput[] }[] {
-  const from = booked ?? { incurred: 0, settled: 0, deductible: 0 }
+  const from = booked ?? { incurred: 0, settled: 0, by_coupon: 0, deductible: 0 }
   const move = (
     kind: string,
     debit: PostingInput['account'],
     credit: PostingInput['account'],
     amount: number,
+    creditor = storeId,
   ) => ({
     kind,
     postings:
@@ -60,12 +71,19 @@ export function differences(
         ? []
         : [
             { account: debit, partyId: storeId, amount },
-            { account: credit, partyId: storeId, amount: -amount },
+            { account: credit, partyId: creditor, amount: -amount },
           ],
   })
   return [
     move('claim.incurred', 'claims_incurred', 'claims_payable', now.incurred - from.incurred),
     move('claim.settled', 'claims_payable', 'store_payable', now.settled - from.settled),
+    move(
+      'claim.by_coupon',
+      'claims_payable',
+      'sponsor_receivable',
+      now.by_coupon - from.by_coupon,
+      organisationId,
+    ),
     move('claim.deductible', 'store_receivable', 'deductibles', now.deductible - from.deductible),
   ].filter(({ postings }) => postings.length > 0)
 }

@@ -97,7 +97,7 @@ export function verdictOn({
   contract,
   terms,
   claims,
-}: Omit<HeldClaim, 'now' | 'today' | 'store'>): Verdict {
+}: Omit<HeldClaim, 'now' | 'today' | 'store' | 'coupon'>): Verdict {
   return checkClaim(
     {
       itemCode: null,

@@ -123,7 +123,7 @@ export function deskRoutes(app: FastifyInstance): void {
   deskRoute(app, {
     path: 'remedies',
     operationId: 'giveRemedy',
-    summary: 'Notes a replacement order, a coupon or a refund that was given instead of a repair',
+    summary: 'Gives a coupon instead of a repair, or notes what the store’s own system gave',
     scope: 'claims:decide',
     body: RemedyInput,
     work: giveRemedy,

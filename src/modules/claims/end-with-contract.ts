@@ -3,6 +3,7 @@ import { closeContractClaim, contractCancelled, contractVoided } from '#modules/
 import type { Tx } from '#platform/db.ts'
 import { subscribe } from '#platform/events.ts'
 import type { Delivered } from '#platform/events.ts'
+import { takeCouponBack } from './give-coupon.ts'
 import { holdClaim, takeStep } from './held-claim.ts'
 import { stateAfter } from './model.ts'
 import { findClaim, openClaimIds } from './queries.ts'
@@ -29,6 +30,7 @@ async function endClaims(
       const { claim, contract, terms, now } = held
       // Reinstated meanwhile, or closed by somebody else.
       if (contract.state === 'in_force' || claim.closed_at !== null) continue
+      await takeCouponBack(tx, { ...ctx, tx }, held, 'contract_ended')
       const course = { state: claim.state, steps: terms.claimSteps, buyerPays: 0, appealed: claim.appealed }
       const to = stateAfter(course, 'withdraw')
       const reason = 'contract_ended'

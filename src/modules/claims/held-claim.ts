@@ -11,6 +11,8 @@ import { dayIn } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import { publish } from '#platform/events.ts'
 import type { ClaimId } from '#platform/ids.ts'
+import type { ClaimCouponRow } from './coupon-queries.ts'
+import { lastCoupon } from './coupon-queries.ts'
 import { claimChanged as changedError, claimNotFound, moveNotAllowed } from './errors.ts'
 import { claimChanged } from './events.ts'
 import type { Move, State } from './model.ts'
@@ -29,6 +31,8 @@ export type HeldClaim = {
   terms: Terms
   /** Every claim on the contract, this one too. */
   claims: ContractClaimRow[]
+  /** The last one that it was given. */
+  coupon: ClaimCouponRow | null
   now: InstantText
   /** In the store's zone. */
   today: Day
@@ -73,6 +77,7 @@ export async function holdClaim(
     store,
     terms,
     claims: await listContractClaims(tx, contract.id),
+    coupon: await lastCoupon(tx, claim.id),
     now,
     today: dayIn(store.timeZone, now),
   }
@@ -84,13 +89,14 @@ export function expectVersion(claim: ClaimRow, version: number | null): void {
 }
 
 /** The state to which a move leads. @throws moveNotAllowed */
-export function allowed({ claim, terms }: HeldClaim, move: Move): State {
+export function allowed({ claim, terms, coupon }: HeldClaim, move: Move): State {
   const to = stateAfter(
     {
       state: claim.state,
       steps: terms.claimSteps,
       buyerPays: claim.buyer_pays ?? 0,
       appealed: claim.appealed,
+      couponWaits: coupon?.state === 'issued',
     },
     move,
   )

@@ -40,6 +40,11 @@ describe('the moves of a claim', () => {
     expect(stateAfter(course('replacement_ordered', { steps: [] }), 'advance')).toBe('completed')
   })
 
+  test('K28 only its use completes a claim whose coupon waits', () => {
+    expect(movesFrom(course('coupon_issued', { couponWaits: true }))).toEqual([])
+    expect(movesFrom(course('accepted', { couponWaits: false }))).toContain('issue_coupon')
+  })
+
   test.each([
     ['submitted', ['request_information', 'accept', 'reject', 'withdraw']],
     ['information_requested', ['answer_information', 'withdraw']],

@@ -44,6 +44,8 @@ export type Course = {
   buyerPays: number
   /** One appeal was made already. */
   appealed: boolean
+  /** A coupon of ours waits to be used: its use completes the claim, nobody's word. */
+  couponWaits?: boolean
 }
 
 /** States in which nobody has anything to do any more. */
@@ -94,7 +96,8 @@ export function movesFrom(course: Course): Move[] {
 }
 
 /** The next step of a repair, or of a remedy that was given; steps that the plan lacks are skipped. */
-function stepAfter({ state, steps, buyerPays }: Course): State | undefined {
+function stepAfter({ state, steps, buyerPays, couponWaits = false }: Course): State | undefined {
+  if (state === 'coupon_issued' && couponWaits) return undefined
   if (state === 'replacement_ordered') return steps.includes('shipped') ? 'shipped' : 'completed'
   if (remedies.includes(state)) return 'completed'
   const path: State[] = [

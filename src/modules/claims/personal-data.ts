@@ -7,7 +7,10 @@ import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
 import { enqueue } from '#platform/jobs.ts'
 import type { PersonalData } from '#platform/personal-data.ts'
+import { claimsWithCoupon } from './coupon-queries.ts'
+import { forgetCodes } from './coupon-writes.ts'
 import { claimOpen } from './errors.ts'
+import { takeCouponBack } from './give-coupon.ts'
 import { holdClaim, takeStep } from './held-claim.ts'
 import { removePhotosJob } from './jobs.ts'
 import { stateAfter } from './model.ts'
@@ -52,6 +55,10 @@ export const claimsPersonalData: PersonalData<Entry> = {
   },
   async preview(_ctx, db, people) {
     const rows = await listPeoplesClaims(db, people, await everHeldPurchaseIds(db, people))
+    const withCoupon = await claimsWithCoupon(
+      db,
+      rows.map((row) => row.id),
+    )
     let photos = 0
     for (const row of rows) photos += (await listPhotos(db, row.id)).length
     return {
@@ -65,7 +72,7 @@ export const claimsPersonalData: PersonalData<Entry> = {
         receptionNumber: formatNumber(row.reception_number),
         item: row.item_name ?? row.item_code,
         state: row.state,
-        withdrawable: isWithdrawable(row),
+        withdrawable: isWithdrawable(row) || withCoupon.has(row.id),
       })),
     }
   },
@@ -79,6 +86,7 @@ export const claimsPersonalData: PersonalData<Entry> = {
     }
     const ids = rows.map((row) => row.id)
     await forgetPhotos(tx, ids)
+    await forgetCodes(tx, ids)
     await forgetClaimants(tx, new Map(ids.map((id) => [id, newClaimKey(ctx, id)])))
     if (files.length > 0) await enqueue(tx, removePhotosJob, { files })
     await forgetGuestOrigins(tx, rows)
@@ -91,6 +99,7 @@ async function withdraw(tx: Tx, ctx: Context, row: ListedClaim): Promise<void> {
   const held = await holdClaim(tx, ctx, row)
   // Closed between the reading and the lock.
   if (!isOpen(held.claim)) return
+  await takeCouponBack(tx, { ...ctx, tx }, held, 'person_erased')
   if (!isWithdrawable(held.claim)) throw claimOpen(formatNumber(row.reception_number))
   await takeStep(tx, ctx, held, {
     kind: 'withdraw',

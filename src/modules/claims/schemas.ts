@@ -154,6 +154,19 @@ export const PhotoView = z
   .object({ n: z.int(), width: z.int(), height: z.int(), uploadedAt: InstantOutput })
   .meta({ id: 'ClaimPhoto' })
 
+export const ClaimCouponView = z
+  .object({
+    code: z.string().nullable().meta({
+      description: 'In clear for whose claim it is, else its beginning; null once the person was erased',
+    }),
+    amount: z
+      .int()
+      .meta({ description: 'What comes off, tax included; what one purchase leaves of it lapses' }),
+    lastDay: DayText.meta({ description: "In the store's zone" }),
+    state: z.enum(['issued', 'used', 'ended']),
+  })
+  .meta({ id: 'ClaimCoupon' })
+
 export const ClaimSummary = z
   .object({
     id: idText('clm'),
@@ -195,6 +208,7 @@ export const ClaimView = ClaimSummary.extend({
   nextStep: ClaimState.nullable().meta({ description: 'Where `advance` leads' }),
   slip: z.boolean().meta({ description: 'The return slip can be printed' }),
   photos: z.array(PhotoView),
+  coupon: ClaimCouponView.nullable().meta({ description: 'The last coupon that the claim was given' }),
   history: z.array(HistoryEntry),
   left: ClaimLeft,
 }).meta({ id: 'Claim' })

@@ -52,7 +52,10 @@ export const AdvanceInput = z
 export const RemedyInput = z
   .strictObject({
     remedy: z.enum(['order_replacement', 'issue_coupon', 'refund']),
-    reference: text(100).meta({ description: "Order number, coupon code or payment in the store's system" }),
+    reference: text(100).nullable().default(null).meta({
+      description:
+        "Order number, coupon or payment in the store's system; null with `issue_coupon`: a coupon is made here and goes to the buyer",
+    }),
     note,
     version,
   })

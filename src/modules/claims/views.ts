@@ -16,6 +16,9 @@ import { formatNumber } from '#platform/codes.ts'
 import type { Context } from '#platform/context.ts'
 import { reader } from '#platform/context.ts'
 import { publicId } from '#platform/ids.ts'
+import type { ClaimCouponRow } from './coupon-queries.ts'
+import { lastCoupon } from './coupon-queries.ts'
+import { couponView } from './coupon-view.ts'
 import type { Verdict } from './checks.ts'
 import { secondDeciderAbove, verdictOn } from './decide-claim.ts'
 import { claimNotFound, sentenceOf } from './errors.ts'
@@ -78,6 +81,7 @@ type Whole = {
   terms: Terms
   claims: ContractClaimRow[]
   words: ClaimSeal
+  coupon: ClaimCouponRow | null
 }
 
 async function wholeOf(ctx: Context, row: ListedClaim): Promise<Whole> {
@@ -92,6 +96,7 @@ async function wholeOf(ctx: Context, row: ListedClaim): Promise<Whole> {
     store: await getStoreById(ctx, row.store_id),
     claims: await listContractClaims(db, contract.id),
     words: await sealOf(db, ctx, row),
+    coupon: await lastCoupon(db, row.id),
   }
 }
 
@@ -131,16 +136,19 @@ function proposalView(ctx: Context, proposed: Proposed, words: ClaimSeal) {
 }
 
 async function viewOf(ctx: Context, whole: Whole, desk: boolean): Promise<z.input<typeof ClaimView>> {
-  const { row, contract, store, terms, claims, words } = whole
+  const { row, contract, store, terms, claims, words, coupon } = whole
   const course = {
     state: row.state,
     steps: terms.claimSteps,
     buyerPays: row.buyer_pays ?? 0,
     appealed: row.appealed,
+    couponWaits: coupon?.state === 'issued',
   }
   const history = (await listHistory(reader(ctx), row.id)).filter((entry) => desk || !entry.internal)
   return {
     ...claimSummary(row, store),
+    // Nobody but the buyer can use it.
+    ...(course.couponWaits && row.state === 'coupon_issued' ? { whoActs: 'buyer' as const } : {}),
     version: row.version,
     description: words.open(row.description_sealed)?.toString() ?? null,
     circumstances: row.circumstances,
@@ -163,6 +171,7 @@ async function viewOf(ctx: Context, whole: Whole, desk: boolean): Promise<z.inpu
       height: photo.height,
       uploadedAt: photo.uploaded_at,
     })),
+    coupon: coupon && couponView(ctx, coupon, { claim: row, store, words }, desk),
     history: history.map((entry) => historyEntry(entry, words)),
     left: leftView(leftOn(coveredOf(contract, terms), usesOf(claims, row.id), row.cause, row.loss_on)),
   }

@@ -23,6 +23,11 @@ type Use = {
 /** For how many days a use can be used that came back after the coupon's end. */
 const daysMore = 14
 
+/** The instant to which a use can be used that came back after the coupon's end: midnight after the last day. */
+export function usableAgainUntil(at: InstantText, timeZone: string): InstantText {
+  return startOfDay(addDays(dayIn(timeZone, at), daysMore + 1), timeZone)
+}
+
 /** Held → committed. A second call changes nothing. */
 export async function commitCoupons(tx: Tx, _ctx: Context, input: Ended): Promise<void> {
   const uses = await endUses(tx, input, { from: 'held', to: 'committed', held: -1, committed: 1 })
@@ -62,9 +67,8 @@ export async function restoreCoupons(
   for (const { couponId, holdingId } of uses) {
     const { terms, state } = await couponOf(tx, ctx, couponId)
     const over = state === 'ended' || (terms.lastDay !== null && terms.lastDay < today)
-    // Midnight after the last of the days.
-    const until = startOfDay(addDays(today, daysMore + 1), input.timeZone)
-    if (over && holdingId !== null) await extendHolding(tx, holdingId, until)
+    if (over && holdingId !== null)
+      await extendHolding(tx, holdingId, usableAgainUntil(input.at, input.timeZone))
   }
   await publish(tx, couponRestored, ...uses.map((use) => payloadOf(use, input)))
 }

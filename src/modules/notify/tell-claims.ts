@@ -26,6 +26,9 @@ export function stepTold({ kind, state, internal }: Changed): ClaimStep | undefi
     'order_replacement',
     'issue_coupon',
     'refund',
+    'coupon_used',
+    'coupon_returned',
+    'coupon_ended',
   ]
   return moves.includes(kind) ? claimSteps.find((step) => step === state) : undefined
 }

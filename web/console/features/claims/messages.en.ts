@@ -136,7 +136,9 @@ export const en: SameMessages<typeof ja> = {
   'remedy.issue_coupon': 'Coupon',
   'remedy.refund': 'Refund',
   'remedy.reference': 'Order number, coupon code or refund number',
-  'remedy.hint': 'Notes what was done in the store’s own system. A replacement counts the item’s price.',
+  'remedy.hint':
+    'A coupon without a number is made here and goes to the buyer. All else notes what was done in the store’s own system. A replacement counts the item’s price.',
+  'remedy.referenceOfCoupon': 'The store’s own number (leave empty to make the coupon here)',
   'remedy.submit': 'Note it',
   'answer.words': 'The buyer’s answer',
   'answer.hint': 'An answer by telephone or at the counter. The claim goes back to be decided.',

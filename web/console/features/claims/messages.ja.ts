@@ -134,7 +134,9 @@ export const ja = {
   'remedy.issue_coupon': 'クーポンの発行',
   'remedy.refund': '返金',
   'remedy.reference': '注文番号・クーポンコード・返金の番号',
-  'remedy.hint': 'お店の仕組みで済ませた対応を記録します。交換品は商品の価格で計算します。',
+  'remedy.hint':
+    'クーポンは、番号を空欄にするとここで発行し、お客様のウォレットへ送ります。ほかはお店の仕組みで済ませた対応を記録します。交換品は商品の価格で計算します。',
+  'remedy.referenceOfCoupon': 'お店の番号（クーポンをここで発行するときは空欄）',
   'remedy.submit': '記録する',
   'answer.words': 'お客様の回答',
   'answer.hint': '電話や店頭で受けた回答を記録します。申請は審査待ちに戻ります。',

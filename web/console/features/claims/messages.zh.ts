@@ -135,7 +135,9 @@ export const zh: SameMessages<typeof ja> = {
   'remedy.issue_coupon': '发放优惠券',
   'remedy.refund': '退款',
   'remedy.reference': '订单号、优惠券码或退款号',
-  'remedy.hint': '记录在店铺系统中已完成的处理。换货按商品价格计算。',
+  'remedy.hint':
+    '优惠券编号留空时在此发放并送至顾客的钱包。其他为记录在店铺系统中已完成的处理。换货按商品价格计算。',
+  'remedy.referenceOfCoupon': '店铺编号（在此发放优惠券时留空）',
   'remedy.submit': '记录',
   'answer.words': '顾客的回答',
   'answer.hint': '记录电话或柜台收到的回答。申请将回到待审核。',

@@ -9,7 +9,7 @@ import { useAct } from '../use-act.ts'
 const remedies = ['order_replacement', 'issue_coupon', 'refund'] as const
 type Remedy = (typeof remedies)[number]
 
-/** What was given instead of a repair, with its number in the store's own system. */
+/** What is given instead of a repair: a coupon made here, or what the store's own system gave, by its number. */
 export function RemedyForm({ claim, onClose }: { claim: Claim; onClose: () => void }) {
   const t = useT()
   const common = useCommonT()
@@ -20,6 +20,9 @@ export function RemedyForm({ claim, onClose }: { claim: Claim; onClose: () => vo
   const [reference, setReference] = useState('')
   const [note, setNote] = useState('')
   const [asked, setAsked] = useState(false)
+  const named = reference.trim()
+  // Only a coupon can be made here.
+  const missing = named === '' && remedy !== 'issue_coupon'
   return (
     <FormModal
       opened
@@ -31,10 +34,10 @@ export function RemedyForm({ claim, onClose }: { claim: Claim; onClose: () => vo
       onSubmit={(event) => {
         event.preventDefault()
         setAsked(true)
-        if (reference.trim() === '') return
+        if (missing) return
         act.send({
           remedy,
-          reference: reference.trim(),
+          reference: named === '' ? null : named,
           note: note.trim() === '' ? null : note,
           version: act.version,
         })
@@ -53,11 +56,11 @@ export function RemedyForm({ claim, onClose }: { claim: Claim; onClose: () => vo
         </Stack>
       </Radio.Group>
       <TextInput
-        label={t('remedy.reference')}
+        label={t(remedy === 'issue_coupon' ? 'remedy.referenceOfCoupon' : 'remedy.reference')}
         maxLength={100}
         value={reference}
         onChange={(event) => setReference(event.currentTarget.value)}
-        error={asked && reference.trim() === '' ? common('required') : undefined}
+        error={asked && missing ? common('required') : undefined}
       />
       <Textarea
         label={t('advance.note')}

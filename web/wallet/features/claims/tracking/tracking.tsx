@@ -6,6 +6,7 @@ import { isOpen } from '../../../parts/claims/claim-state.ts'
 import { useClaimT } from '../../../parts/claims/messages.ts'
 import { Section } from '../../../parts/section.tsx'
 import { Amounts } from './amounts.tsx'
+import { ClaimCoupon } from './claim-coupon.tsx'
 import type { ClaimDoor } from './claim-door.ts'
 import { ClaimFacts } from './claim-facts.tsx'
 import { ClaimHistory } from './claim-history.tsx'
@@ -42,6 +43,7 @@ export function Tracking({ claim, door, planned, links }: Props) {
       <NowPanel claim={claim} />
       <StoreQuestion claim={claim} door={door} />
       <Rejection claim={claim} door={door} />
+      <ClaimCoupon claim={claim} door={door} />
       {beforeSending && slip}
       <Section title={t('steps.title')}>
         <StepLine claim={claim} planned={planned} />
