@@ -23,7 +23,7 @@ export function LineFields({ input, onChange, today }: Props) {
     <Section title={t('lines')}>
       {lines.map((one, i) => (
         // Rows have no name of their own: their place is what they are.
-        // oxlint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- their place is what they are
         <fieldset key={i} className={classes['row']} data-kind="line">
           <legend className="sr-only">{t('lineN', { n: i + 1 })}</legend>
           <MoneyField

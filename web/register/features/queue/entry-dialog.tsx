@@ -114,7 +114,7 @@ function Sold({ entry: { body, fullPrice } }: { entry: Entry }) {
       <tbody>
         {body.lines?.map(({ code, description, quantity, unitPrice }, n) => (
           // The lines of a sale that was written down never move.
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- what was sent is shown as it is; nothing in it moves
           <tr key={n}>
             <th scope="row">
               {description ?? nameOf(code)} × {quantity}
@@ -127,7 +127,7 @@ function Sold({ entry: { body, fullPrice } }: { entry: Entry }) {
           <td>{money(fullPrice)}</td>
         </tr>
         {body.tenders?.map(({ kind, amount, received }, n) => (
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- what was sent is shown as it is; nothing in it moves
           <tr key={n}>
             <th scope="row">{t(`tender.${kind}`)}</th>
             <td>{money(amount ?? received ?? 0)}</td>

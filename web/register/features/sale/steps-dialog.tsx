@@ -54,7 +54,7 @@ export function StepsDialog({ quote, onClose }: { quote: Quote; onClose: () => v
               <tbody>
                 {steps.map(({ name, formula, amount }, n) => (
                   // The same name may come twice, once for each coupon; steps never move.
-                  // oxlint-disable-next-line react/no-array-index-key
+                  // oxlint-disable-next-line react/no-array-index-key -- steps have no other name than their place
                   <tr key={`${name}${n}`}>
                     <th scope="row">{t(`steps.${name}`)}</th>
                     <td>

@@ -95,7 +95,7 @@ function Sale({ settlement, onChanged }: { settlement: Settlement; onChanged: ()
           </tr>
           {settlement.tenders.map((tender, n) => (
             // Two parts may be alike, and they never move.
-            // oxlint-disable-next-line react/no-array-index-key
+            // oxlint-disable-next-line react/no-array-index-key -- tenders have no other name than their place
             <tr key={n}>
               <th scope="row">{t(`tender.${tender.kind}`)}</th>
               <td>{money(tender.amount)}</td>

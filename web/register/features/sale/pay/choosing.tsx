@@ -87,7 +87,7 @@ export function Choosing({ first, basket, paying, quoted }: Props) {
         <ul className={classes['chosen']}>
           {chosen.map((one, n) => (
             // Several parts may be alike; they only ever go from the list by their place.
-            // oxlint-disable-next-line react/no-array-index-key
+            // oxlint-disable-next-line react/no-array-index-key -- tenders have no other name than their place
             <li key={n}>
               <span>{t(`tender.${one.kind}`)}</span>
               {money(one.received ?? one.amount)}

@@ -37,7 +37,7 @@ export function Done({ settlement, onNext }: { settlement: Settlement; onNext: (
         </div>
         {tenders.map(({ kind, amount, received }, n) => (
           // Two parts may be alike, and they never move.
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- tenders have no other name than their place
           <div key={n}>
             <dt>{t(`tender.${kind}`)}</dt>
             <dd>{money(received ?? amount)}</dd>
