@@ -214,6 +214,16 @@ function signIns(): SignIn[] {
       how: `${demoPlatform.owner.email}, ${code}; enrols an authenticator app of yours`,
     },
     {
+      who: 'Register',
+      where: '/register/',
+      how: `a seller's staff, as in the console; choose a store and open the day`,
+    },
+    {
+      who: 'Kiosk',
+      where: '/kiosk/',
+      how: `a seller's staff, as in the console; buyers show the code of 支払う`,
+    },
+    {
       who: 'Demo shops',
       where: '/shop',
       how: 'two stores that sell goods with cover over the API; no sign-in',
