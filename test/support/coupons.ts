@@ -101,7 +101,7 @@ export async function useCoupon(
   const settlementId = newSettlement()
   await inTx(services, async (tx, ctx) => {
     const asked = { store: shop.store, at, accountId: null, purchaserId, codes: [code] }
-    const found = await findCandidates(tx, ctx, asked)
+    const found = await findCandidates({ ...ctx, tx }, asked)
     const takes = found.map(({ couponId, holdingId, codeHash }) => ({
       couponId,
       holdingId,

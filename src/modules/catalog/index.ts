@@ -1,6 +1,6 @@
 export { catalogRoutes } from './routes.ts'
 export { itemsChanged } from './events.ts'
-export { findItem, findItems, itemKey, lockCatalogue } from './queries.ts'
+export { findItem, findItems, itemKey, itemOfCode, lockCatalogue } from './queries.ts'
 export type { ItemRow } from './queries.ts'
 export { UnreadableRow, putItems } from './put-items.ts'
 export { ItemCode, TaxCategory } from './schemas.ts'

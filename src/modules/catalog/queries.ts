@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
+import { gatheredRead } from '#platform/gathered-read.ts'
 import type { StoreId } from '#platform/ids.ts'
 import { bucketOf } from '#platform/ids.ts'
 
@@ -35,6 +36,14 @@ export async function findItems(
   for (const row of rows) found.set(itemKey(row.store_id, row.code), row)
   return found
 }
+
+/** One item by its code, of every sale at a till. */
+export const itemOfCode = gatheredRead(
+  async (db, keys: readonly { storeId: StoreId; code: string }[]): Promise<(ItemRow | undefined)[]> => {
+    const found = await findItems(db, keys)
+    return keys.map(({ storeId, code }) => found.get(itemKey(storeId, code)))
+  },
+)
 
 export function itemKey(storeId: StoreId, code: string): string {
   return `${storeId}${code}`

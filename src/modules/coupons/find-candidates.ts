@@ -1,6 +1,7 @@
 import type { Store } from '#modules/identity/index.ts'
 import { organisationsById } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
+import { reader } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
 import type { Db } from '#platform/db.ts'
 import type { AccountId, CouponId, PurchaserId } from '#platform/ids.ts'
@@ -28,11 +29,12 @@ type Found = Left & Pick<Candidate, 'holdingId' | 'codeHash' | 'shown'> & { coup
  * @throws Problem `coupon_code_unknown` with the field of the code; the same for every reason that is no business of
  * a stranger
  */
-export async function findCandidates(db: Db, ctx: Context, asked: Asked): Promise<Candidate[]> {
+export async function findCandidates(ctx: Context, asked: Asked): Promise<Candidate[]> {
   const { accountId, purchaserId } = asked
+  const db = reader(ctx)
   const found = new Map<string, Found>()
   const selected = accountId
-    ? await couponsOfAccount(db, accountId)
+    ? await couponsOfAccount(ctx, accountId)
     : purchaserId
       ? await selectedCoupons(db, purchaserId)
       : []

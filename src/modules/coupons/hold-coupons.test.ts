@@ -29,7 +29,7 @@ const timeZone = 'Asia/Tokyo'
 /** What a till finds by a code. */
 const find = async (code: string, purchaserId: PurchaserId | null = null, when = at) => {
   const asked = { store: shop.store, at: when, accountId: null, purchaserId, codes: [code] }
-  return (await findCandidates(services.db, contextOf(services), asked))[0] as Candidate
+  return (await findCandidates(contextOf(services), asked))[0] as Candidate
 }
 const commit = (settlementId: SettlementId) =>
   inTx(services, (tx, ctx) => commitCoupons(tx, ctx, { settlementId, at }))
@@ -317,7 +317,7 @@ describe('what a till finds', () => {
     const test = await openShop({ services }, { mode: 'test' })
     const coupon = await startCoupon(services, shop)
     const asked = { at, accountId: null, purchaserId: null, codes: [coupon.code] }
-    const found = findCandidates(services.db, contextOf(services), { ...asked, store: test.store })
+    const found = findCandidates(contextOf(services), { ...asked, store: test.store })
     await expect(found).rejects.toMatchObject({ code: 'coupon_code_unknown' })
   })
 

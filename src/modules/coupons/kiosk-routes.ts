@@ -66,7 +66,7 @@ export function kioskRoutes(app: FastifyInstance, accounts: Accounts): void {
         const here = new Set(await usableAt(inside, kiosk))
         const wanted = holdingIdsOf(body.holdingIds)
         if (wanted.some((id) => !here.has(id))) throw holdingNotFound()
-        const others = (await couponsOfAccount(tx, accountId)).map((one) => one.holdingId)
+        const others = (await couponsOfAccount({ ...ctx, tx }, accountId)).map((one) => one.holdingId)
         const holdingIds = [...wanted, ...others.filter((id) => !here.has(id))]
         await selectCoupons(tx, inside, { accountId, identities, holdingIds, via: 'kiosk' })
         return { done: true } as const

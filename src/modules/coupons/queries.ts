@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { InstantText } from '#platform/dates.ts'
 import type { Db, Tx } from '#platform/db.ts'
+import { gatheredRead } from '#platform/gathered-read.ts'
 import type { AccountId, CouponId, HoldingId, PurchaserId } from '#platform/ids.ts'
 import { bucketOf } from '#platform/ids.ts'
 import type { CodeKey } from './codes.ts'
@@ -20,10 +21,10 @@ export type HeldCoupon = Left & {
   once: boolean
 }
 
-/** Holdings with what is left of them. @param from what leads to them: rows of (holding_id) as `s` */
-function heldCoupons(from: RawBuilder<unknown>): RawBuilder<HeldCoupon> {
-  return sql<HeldCoupon>`
-    select h.id as "holdingId", h.coupon_id as "couponId", h.purchaser_id as "purchaserId", h.code_hash as "codeHash",
+/** Holdings with what is left of them. @param from what leads to them: rows of (account_id, holding_id) as `s` */
+function heldCoupons(from: RawBuilder<unknown>): RawBuilder<HeldCoupon & { accountId: AccountId | null }> {
+  return sql<HeldCoupon & { accountId: AccountId | null }>`
+    select s.account_id as "accountId", h.id as "holdingId", h.coupon_id as "couponId", h.purchaser_id as "purchaserId", h.code_hash as "codeHash",
       h.added_at as "addedAt", h.extended_until as "extendedUntil",
       h.held_uses + h.committed_uses as "ownUses", coalesce(k.kind = 'personal', false) as once,
       (select sum(o.held_uses + o.committed_uses) from coupon_holdings o
@@ -40,16 +41,21 @@ const spentBudget = sql`coalesce(b.held_uses + b.committed_uses >= b.max_uses, f
   or coalesce(b.held_amount + b.committed_amount >= b.max_amount, false)`
 
 /** What was selected for an account. */
-export async function couponsOfAccount(db: Db, accountId: AccountId): Promise<HeldCoupon[]> {
-  const from = sql`(select holding_id from coupon_selections where bucket = ${bucketOf(accountId)} and account_id = ${accountId})`
-  const { rows } = await heldCoupons(from).execute(db)
-  return rows
-}
+export const couponsOfAccount = gatheredRead(
+  async (db, accounts: readonly AccountId[]): Promise<HeldCoupon[][]> => {
+    const from = sql`(select s.account_id, s.holding_id
+      from unnest(${accounts.map(bucketOf)}::int[], ${accounts}::uuid[]) as a (bucket, account_id)
+      join coupon_selections s on s.bucket = a.bucket and s.account_id = a.account_id)`
+    const { rows } = await heldCoupons(from).execute(db)
+    const found = Map.groupBy(rows, (row) => row.accountId)
+    return accounts.map((id) => found.get(id) ?? [])
+  },
+)
 
 /** What a buyer selected for any of their accounts, of their own wallet and of those linked with it. */
 export async function selectedCoupons(db: Db, purchaserId: PurchaserId): Promise<HeldCoupon[]> {
   const bucket = bucketOf(purchaserId)
-  const from = sql`(select distinct s.holding_id from coupon_selections s where s.bucket = ${bucket} and s.purchaser_id in (
+  const from = sql`(select distinct null::uuid as account_id, s.holding_id from coupon_selections s where s.bucket = ${bucket} and s.purchaser_id in (
       select ${purchaserId}::uuid union all select l.linked_id from purchaser_links l where l.bucket = ${bucket} and l.purchaser_id = ${purchaserId}))`
   const { rows } = await heldCoupons(from).execute(db)
   return rows
@@ -58,7 +64,9 @@ export async function selectedCoupons(db: Db, purchaserId: PurchaserId): Promise
 /** Some holdings by their ids. */
 export async function holdingsById(db: Db, ids: readonly HoldingId[]): Promise<HeldCoupon[]> {
   if (ids.length === 0) return []
-  const { rows } = await heldCoupons(sql`(select unnest(${ids}::uuid[]) as holding_id)`).execute(db)
+  const { rows } = await heldCoupons(
+    sql`(select null::uuid as account_id, unnest(${ids}::uuid[]) as holding_id)`,
+  ).execute(db)
   return rows
 }
 

@@ -28,7 +28,7 @@ export async function selectCoupons(
   const held = await holdingsById(tx, wanted)
   const own = held.filter(({ purchaserId }) => identities.includes(purchaserId))
   if (own.length < wanted.length) throw holdingNotFound()
-  const before = await couponsOfAccount(tx, accountId)
+  const before = await couponsOfAccount({ ...ctx, tx }, accountId)
   await replaceSelection(tx, { accountId, holdings: own, via, at: ctx.clock.now() })
   await audit(tx, ctx, {
     bucket: bucketOf(accountId),

@@ -122,7 +122,7 @@ export function holdingIdsOf(publicIds: readonly string[]): HoldingId[] {
 }
 
 async function selectionView(ctx: Context, accountId: AccountId, identities: readonly PurchaserId[]) {
-  const held = await couponsOfAccount(reader(ctx), accountId)
+  const held = await couponsOfAccount(ctx, accountId)
   const ids = held.map((one) => one.holdingId)
   return { items: await holdingViews(ctx, identities, ids), nextCursor: null }
 }

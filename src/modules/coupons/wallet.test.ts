@@ -38,9 +38,7 @@ const select = (buyer: SignedInBuyer, accountId: string, holdingIds: string[]) =
 const found = async (asked: { accountId?: ReturnType<typeof newId<'pac'>>; purchaserId?: PurchaserId }) => {
   const { accountId = null, purchaserId = null } = asked
   const all = { store: shop.store, at: product.clock.now(), accountId, purchaserId, codes: [] }
-  return (await findCandidates(services.db, contextOf(services), all)).map((one) =>
-    publicId('cph', one.holdingId ?? ''),
-  )
+  return (await findCandidates(contextOf(services), all)).map((one) => publicId('cph', one.holdingId ?? ''))
 }
 
 describe('the wallet', () => {

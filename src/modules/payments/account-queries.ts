@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Mode } from '#platform/auth.ts'
+import type { Day } from '#platform/dates.ts'
 import type { Db, Tx } from '#platform/db.ts'
-import type { AccountId, MandateId, PurchaserId } from '#platform/ids.ts'
+import { gatheredRead } from '#platform/gathered-read.ts'
+import type { AccountId, MandateId, PurchaserId, StoreId } from '#platform/ids.ts'
 import { bucketOf, bucketOfText } from '#platform/ids.ts'
 import type { AccountRow, MandateRow } from './rows.ts'
 
@@ -31,15 +33,21 @@ export async function lockAccount(tx: Tx, id: AccountId): Promise<AccountRow | u
   return rows[0]
 }
 
-/** The open account that an identifier names; every payment at a till asks, so it is one statement. */
-export async function findAccountOf(db: Db, identifier: string): Promise<OpenAccount | undefined> {
-  const { rows } = await sql<OpenAccount>`
-    select a.*, p.mode from account_identifiers i
-    join payment_accounts a on a.bucket = bucket_of(i.account_id) and a.id = i.account_id and a.closed_at is null
-    join purchasers p on p.bucket = a.bucket and p.id = a.purchaser_id and p.data_key is not null
-    where i.bucket = ${bucketOfText(identifier)} and i.identifier = ${identifier}`.execute(db)
-  return rows[0]
-}
+/** The open account that an identifier names; every payment at a till asks. */
+export const findAccountOf = gatheredRead(
+  async (db, identifiers: readonly string[]): Promise<(OpenAccount | undefined)[]> => {
+    const { rows } = await sql<OpenAccount>`
+      select a.*, p.mode
+      from unnest(${identifiers.map(bucketOfText)}::int[], ${identifiers}::text[]) as k (bucket, identifier)
+      join account_identifiers i on i.bucket = k.bucket and i.identifier = k.identifier
+      join payment_accounts a on a.bucket = bucket_of(i.account_id) and a.id = i.account_id and a.closed_at is null
+      join purchasers p on p.bucket = a.bucket and p.id = a.purchaser_id and p.data_key is not null`.execute(
+      db,
+    )
+    const found = new Map(rows.map((row) => [row.identifier, row]))
+    return identifiers.map((identifier) => found.get(identifier))
+  },
+)
 
 /** The open accounts of a person and of those linked with them, the one that pays first. */
 export async function listAccounts(db: Db, people: readonly PurchaserId[]): Promise<OpenAccount[]> {
@@ -59,18 +67,26 @@ export async function listMandates(db: Db, accountId: AccountId): Promise<Mandat
 }
 
 /** The mandate of a store over an account, with what it took on a day. */
-export async function findMandateOf(
-  db: Db,
-  accountId: AccountId,
-  storeId: string,
-  day: string,
-): Promise<{ id: MandateId; per_payment: number; per_day: number; taken: number } | undefined> {
-  const { rows } = await sql<{ id: MandateId; per_payment: number; per_day: number; taken: number }>`
-    select m.id, m.per_payment, m.per_day, coalesce(d.taken, 0)::bigint as taken from mandates m
-    left join mandate_days d on d.bucket = m.bucket and d.mandate_id = m.id and d.day = ${day}
-    where m.bucket = ${bucketOf(accountId)} and m.account_id = ${accountId} and m.store_id = ${storeId}
-      and m.revoked_at is null`.execute(db)
-  return rows[0]
+export const findMandateOf = gatheredRead(
+  async (db, asked: readonly MandateKey[]): Promise<(StandingMandate | undefined)[]> => {
+    const { rows } = await sql<StandingMandate & MandateKey>`
+      select k.account_id as "accountId", k.store_id as "storeId", k.day, m.id, m.per_payment, m.per_day,
+        coalesce(d.taken, 0)::bigint as taken
+      from unnest(${asked.map((key) => bucketOf(key.accountId))}::int[], ${asked.map((key) => key.accountId)}::uuid[],
+        ${asked.map((key) => key.storeId)}::uuid[], ${asked.map((key) => key.day)}::text[]) as k (bucket, account_id, store_id, day)
+      join mandates m on m.bucket = k.bucket and m.account_id = k.account_id and m.store_id = k.store_id and m.revoked_at is null
+      left join mandate_days d on d.bucket = m.bucket and d.mandate_id = m.id and d.day = k.day::date`.execute(
+      db,
+    )
+    const found = new Map(rows.map((row) => [mandateKey(row), row]))
+    return asked.map((key) => found.get(mandateKey(key)))
+  },
+)
+type MandateKey = { accountId: AccountId; storeId: StoreId; day: Day }
+type StandingMandate = { id: MandateId; per_payment: number; per_day: number; taken: number }
+
+function mandateKey({ accountId, storeId, day }: MandateKey): string {
+  return `${accountId} ${storeId} ${day}`
 }
 
 /** True where a payment from the account has no outcome yet; attempts lie with what they pay, so every shard is asked. */

@@ -264,8 +264,7 @@ describe('M01 mandates', () => {
     await expect(take(1001)).rejects.toMatchObject({ code: 'mandate_cap_reached' })
     const results = await Promise.allSettled([take(1000), take(1000), take(1000), take(1000)])
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
-    const asked = (amount: number) =>
-      mandateFor(ctx.db, ctx, { accountId, store: shop.store, amount, at: now() })
+    const asked = (amount: number) => mandateFor(ctx, { accountId, store: shop.store, amount, at: now() })
     expect(await asked(500)).toBe(mandateId)
     expect(await asked(501)).toBeUndefined()
     product.clock.advance({ hours: 24 })

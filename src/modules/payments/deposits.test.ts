@@ -94,12 +94,12 @@ describe('M01 a deposit at the sandbox bank', () => {
 
   test('M09 its identifier leads to it however it is typed, and by itself proves nothing', async () => {
     const { identifier, accountId } = await openDeposit(1)
-    const found = await accountByIdentifier(ctx.db, ctx, identifier.toLowerCase().replaceAll('-', ' '))
+    const found = await accountByIdentifier(ctx, identifier.toLowerCase().replaceAll('-', ' '))
     expect(found).toMatchObject({ id: accountId, kind: 'deposit', provider: 'sandbox' })
     expect(await ownsAccount(ctx, accountId, [purchaserId])).toBe(true)
     expect(await ownsAccount(ctx, accountId, [newId<'per'>(1)])).toBe(false)
     for (const wrong of ['', 'nothing', `${identifier.slice(0, -1)}${identifier.endsWith('0') ? '1' : '0'}`])
-      await expect(accountByIdentifier(ctx.db, ctx, wrong)).rejects.toMatchObject({ code: 'account_unknown' })
+      await expect(accountByIdentifier(ctx, wrong)).rejects.toMatchObject({ code: 'account_unknown' })
   })
 
   test('pays nothing while the bank is closed; the refusal says when it opens', async () => {

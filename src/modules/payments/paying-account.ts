@@ -25,8 +25,8 @@ export type PayingAccount = {
 }
 
 /** @throws Problem `account_unknown` */
-export async function accountByIdentifier(db: Db, _ctx: Context, identifier: string): Promise<PayingAccount> {
-  const account = await findAccountOf(db, parseNumber(identifier)?.number ?? '')
+export async function accountByIdentifier(ctx: Context, identifier: string): Promise<PayingAccount> {
+  const account = await findAccountOf(ctx, parseNumber(identifier)?.number ?? '')
   if (!account) throw accountUnknown()
   return payingAccount(account)
 }
@@ -58,12 +58,15 @@ export async function ownsAccount(
 
 /** The mandate under which a store may take an amount from an account; `undefined`: the buyer must confirm. */
 export async function mandateFor(
-  db: Db,
-  _ctx: Context,
+  ctx: Context,
   input: { accountId: AccountId; store: Store; amount: number; at: InstantText },
 ): Promise<MandateId | undefined> {
   const { accountId, store, amount, at } = input
-  const mandate = await findMandateOf(db, accountId, store.id, dayIn(store.timeZone, at))
+  const mandate = await findMandateOf(ctx, {
+    accountId,
+    storeId: store.id,
+    day: dayIn(store.timeZone, at),
+  })
   const fits = mandate && amount <= mandate.per_payment && mandate.taken + amount <= mandate.per_day
   return fits ? mandate.id : undefined
 }

@@ -1,11 +1,10 @@
-import { findItems, itemKey } from '#modules/catalog/index.ts'
+import { itemOfCode } from '#modules/catalog/index.ts'
 import type { ItemRow } from '#modules/catalog/index.ts'
 import type { Store } from '#modules/identity/index.ts'
 import type { Plan } from '#modules/plans/index.ts'
 import { fitPlan, listPlans } from '#modules/plans/index.ts'
 import type { SettledLine, TaxCategory } from '#modules/tax/index.ts'
 import type { Context } from '#platform/context.ts'
-import type { Db } from '#platform/db.ts'
 import { amountTooLarge, planDoesNotFit } from './errors.ts'
 import type { QuoteInput } from './schemas.ts'
 
@@ -34,7 +33,6 @@ const wordForTotal = 'お買い上げ'
  * @throws Problem `amount_too_large`, `plan_does_not_fit`
  */
 export async function basketLines(
-  db: Db,
   ctx: Context,
   store: Store,
   { lines, total }: Pick<QuoteInput, 'lines' | 'total'>,
@@ -54,15 +52,15 @@ export async function basketLines(
   }
   const asked = lines ?? []
   const codes = new Set(asked.flatMap(({ code }) => code ?? []))
-  const items = await findItems(
-    db,
-    [...codes].map((code) => ({ storeId: store.id, code })),
+  const items = new Map<string, ItemRow | undefined>()
+  await Promise.all(
+    [...codes].map(async (code) => items.set(code, await itemOfCode(ctx, { storeId: store.id, code }))),
   )
   const plans = asked.some((line) => line.plan) ? await listPlans(ctx, store.organisationId) : []
   const result: BasketLine[] = []
   let sum = 0
   for (const [i, line] of asked.entries()) {
-    const item = line.code === null ? undefined : items.get(itemKey(store.id, line.code))
+    const item = line.code === null ? undefined : items.get(line.code)
     const goods = goodsLine(line, item)
     result.push(goods)
     sum += goods.amount

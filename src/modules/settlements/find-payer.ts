@@ -29,7 +29,7 @@ export async function findPayer(
   offline: boolean,
 ): Promise<Payer> {
   const db = reader(ctx)
-  const named = account === undefined ? undefined : await accountByIdentifier(db, ctx, account)
+  const named = account === undefined ? undefined : await accountByIdentifier(ctx, account)
   // Test buyers pay at test stores, and nobody else does.
   if (named && named.mode !== mode) throw accountUnknown()
   if (memberToken === undefined)

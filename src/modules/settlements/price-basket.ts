@@ -7,7 +7,6 @@ import { findMerchant } from '#modules/merchants/index.ts'
 import type { TaxProfile } from '#modules/tax/index.ts'
 import { profileOn } from '#modules/tax/index.ts'
 import type { Context } from '#platform/context.ts'
-import { reader } from '#platform/context.ts'
 import type { Day, InstantText } from '#platform/dates.ts'
 import { dayIn, normalInstant } from '#platform/dates.ts'
 import { invalidField } from '#platform/errors.ts'
@@ -59,9 +58,8 @@ export async function openBasket(
   const merchant = await findMerchant(ctx, store.id)
   if (!merchant) throw merchantProfileMissing(store.code)
   const suppliedOn = dayIn(store.timeZone, occurredAt)
-  const db = reader(ctx)
   const candidates = withCoupons
-    ? await findCandidates(db, ctx, {
+    ? await findCandidates(ctx, {
         store,
         at: occurredAt,
         accountId: payer.account?.id ?? null,
@@ -77,7 +75,7 @@ export async function openBasket(
     suppliedOn,
     occurredAt,
     priceBasis: asked.priceBasis ?? merchant.priceBasis,
-    lines: await basketLines(db, ctx, store, asked),
+    lines: await basketLines(ctx, store, asked),
     candidates,
   }
 }

@@ -50,7 +50,7 @@ async function buyerOf(ctx: Context, payer: Payer, { store, chosen }: Priced): P
   const mandate =
     token || !account
       ? undefined
-      : await mandateFor(db, ctx, { accountId: account.id, store, amount: chosen.settled.debit, at })
+      : await mandateFor(ctx, { accountId: account.id, store, amount: chosen.settled.debit, at })
   return {
     name: names.get(purchaserId) ?? null,
     account: account?.label ?? null,

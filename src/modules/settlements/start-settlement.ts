@@ -171,7 +171,7 @@ async function authorityOf(
   const fromAccount = tenders.find(({ kind }) => kind === 'account')
   if (!fromAccount || !account || token) return { state: 'processing', via, mandateId: null }
   const amount = tenders.reduce((sum, { kind, amount: part }) => sum + (kind === 'account' ? part : 0), 0)
-  const mandateId = await mandateFor(ctx.tx ?? ctx.db, ctx, { accountId: account.id, store, amount, at })
+  const mandateId = await mandateFor(ctx, { accountId: account.id, store, amount, at })
   if (mandateId !== undefined) return { state: 'processing', via: 'mandate', mandateId }
   if (!input.askBuyer) throw buyerConfirmationRequired()
   return { state: 'awaiting_buyer', via, mandateId: null }
