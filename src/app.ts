@@ -38,7 +38,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   purchaseRoutes(app)
   contractRoutes(app)
   claimRoutes(app)
-  settlementRoutes(app, { feed })
+  settlementRoutes(app, { feed, services })
   paymentRoutes(app)
   ledgerRoutes(app, { paymentsOfDay })
   couponRoutes(app, { ownsAccount, accountsOf })

@@ -3,6 +3,8 @@ export type { Candidate, Chosen, CouponRefusal, ScopedBasket, ScopedLine } from 
 export { findCandidates } from './find-candidates.ts'
 export { holdCoupons } from './hold-coupons.ts'
 export type { CouponTake } from './hold-coupons.ts'
+export { lockCoupons } from './lock-coupons.ts'
+export type { LockedCoupons } from './lock-coupons.ts'
 export { addUsedCoupons, commitCoupons, releaseCoupons, restoreCoupons, returnShares } from './end-uses.ts'
 export { couponRestored, couponUsed } from './events.ts'
 export { CouponTerms, FaceBasis, Funder } from './schemas.ts'

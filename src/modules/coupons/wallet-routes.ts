@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Done } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
-import { buyer, inTransaction, reader } from '#platform/context.ts'
+import { buyer, inTransaction } from '#platform/context.ts'
 import type { AccountId, HoldingId, PurchaserId } from '#platform/ids.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { PageQuery } from '#platform/paging.ts'

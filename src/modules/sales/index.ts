@@ -1,6 +1,6 @@
 export { salesRoutes } from './routes.ts'
 export { recordPurchases } from './record-purchases.ts'
-export type { Sale, SaleOutcome, SaleRecord } from './record-purchases.ts'
+export type { Caller, Sale, SaleOutcome, SaleRecord } from './record-purchases.ts'
 export { recordRows, rowOf } from './record-batch.ts'
 export type { BeforeSales, Row } from './record-batch.ts'
 export { bookPremiums } from './book-premiums.ts'

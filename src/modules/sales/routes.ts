@@ -11,12 +11,13 @@ import {
   revisionNotPossible,
 } from '#modules/purchases/index.ts'
 import type { Services } from '#platform/context.ts'
+import { inTransaction, systemContext } from '#platform/context.ts'
 import { unsupportedMediaType } from '#platform/errors.ts'
+import { gatheredWrite } from '#platform/gathered-write.ts'
 import { isStream, route } from '#platform/route.ts'
 import { serializer } from '#platform/serializer.ts'
-import { createGatherer } from './gather.ts'
 import { recordBatch } from './record-batch.ts'
-import type { SaleOutcome } from './record-purchases.ts'
+import type { Sale, SaleOutcome } from './record-purchases.ts'
 import { recordPurchases } from './record-purchases.ts'
 import { BatchAnswer, RecordedPurchase } from './schemas.ts'
 import { recordedPurchase } from './views.ts'
@@ -35,7 +36,10 @@ const recordErrors = [
 ]
 
 export function salesRoutes(app: FastifyInstance, services: Services): void {
-  const gatherer = createGatherer(services)
+  const together = systemContext(services, 'recordPurchase', 'http')
+  const record = gatheredWrite((sales: readonly Sale[]) =>
+    inTransaction(together, (tx) => recordPurchases(tx, together, sales)),
+  )
   const writeAnswer = serializer(BatchAnswer, services.config.MAMORI_ENV === 'test')
   route(app, {
     method: 'POST',
@@ -56,7 +60,7 @@ export function salesRoutes(app: FastifyInstance, services: Services): void {
       const sale = { store, input: body, by: { actor: ctx.actor, origin: ctx.origin } }
       const outcome = ctx.tx
         ? ((await recordPurchases(ctx.tx, ctx, [sale]))[0] as SaleOutcome)
-        : await gatherer.record(sale)
+        : await record(sale)
       if ('problem' in outcome) throw outcome.problem
       if (outcome.sale.replayed) reply.header('idempotency-replayed', 'true')
       return recordedPurchase(ctx, outcome.sale)

@@ -14,7 +14,7 @@ import { journalOf, wholeParts } from './postings.ts'
 import { recordPurchaseOf } from './purchase-of-settlement.ts'
 import type { Joined } from './purchase-of-settlement.ts'
 import { holdOpenDay } from './register-queries.ts'
-import type { LineRow, SettlementRow, TenderRow } from './rows.ts'
+import type { LineRow, RegisterDayId, SettlementRow, State, TenderRow } from './rows.ts'
 import type { SettlementChange } from './writes.ts'
 import { addSettlement, updateSettlement } from './writes.ts'
 
@@ -42,11 +42,42 @@ export async function completeSettlement(
   at: InstantText,
   begun?: Joined,
 ): Promise<Written> {
-  const { store, settlement, tenders } = held
-  const before = settlement.state
+  const { store, settlement } = held
   // First, for it alone can refuse, and leaves nothing behind then.
   const sale = await recordPurchaseOf(tx, ctx, held, begun)
-  if (!begun) await commitCoupons(tx, ctx, { settlementId: settlement.id, at })
+  const dayId = await holdOpenDay(tx, store.id, settlement.register)
+  const rows = begun?.rows ?? new Rows()
+  if (begun) await addWhole(tx, ctx, rows, held, { sale, dayId, at })
+  else {
+    const { state: before } = settlement
+    await commitCoupons(tx, ctx, { settlementId: settlement.id, at })
+    await updateSettlement(tx, settlement, await addEnd(tx, ctx, rows, held, { sale, dayId, at }))
+    noteSettled(ctx, rows, settlement, before, at)
+  }
+  await rows.insert(tx)
+  return { ...held, sale }
+}
+
+export type End = { sale: SaleRecord; dayId: RegisterDayId | null; at: InstantText }
+
+/** Adds a settlement that begins and ends here: all of its rows, and of its coupons the events. */
+export async function addWhole(tx: Tx, ctx: Context, rows: Rows, held: Held, end: End): Promise<void> {
+  const { settlement } = held
+  const { state: before } = settlement
+  addSettlement(rows, Object.assign(settlement, await addEnd(tx, ctx, rows, held, end)), held)
+  addUsedCoupons(rows, usesOf(settlement), { settlementId: settlement.id, at: end.at })
+  noteSettled(ctx, rows, settlement, before, end.at)
+}
+
+/** Adds the journal and the receipt. @returns how the settlement stands then */
+async function addEnd(
+  tx: Tx,
+  ctx: Context,
+  rows: Rows,
+  held: Held,
+  { sale, dayId, at }: End,
+): Promise<SettlementChange> {
+  const { store, settlement, tenders } = held
   const journal = journalOf(
     settlement,
     store,
@@ -54,37 +85,33 @@ export async function completeSettlement(
     wholeParts(settlement, tenders),
     { kind: 'sale', key: `settlement/${settlement.id}`, at: settlement.occurred_at },
   )
-  const rows = begun?.rows ?? new Rows()
   if (journal.postings.some(({ amount }) => amount !== 0)) {
     // A month that goes on cannot be closed, so nothing needs to be asked; others are posted as they must be.
     if (isOfOpenMonth(journal, at)) addJournal(ctx, rows, journal, null)
     else await post(tx, ctx, journal)
   }
   const receipt = await addReceipt({ ...ctx, tx }, rows, held, at)
-  const change: SettlementChange = {
+  return {
     state: 'settled',
     reason: null,
     purchase_id: sale.purchase.id,
     paper_id: receipt.id,
     paper_number: receipt.number,
     buyer_sealed: null,
-    day_id: await holdOpenDay(tx, store.id, settlement.register),
+    day_id: dayId,
     settled_at: at,
     check_at: null,
   }
-  if (begun) addSettlement(rows, Object.assign(settlement, change), held)
-  else await updateSettlement(tx, settlement, change)
-  if (begun) addUsedCoupons(rows, usesOf(settlement), { settlementId: settlement.id, at })
-  noteChange(ctx, rows, settlement, {
-    before,
-    at,
-    more: { tax: settlement.settled.tax, due: settlement.due },
-  })
-  await rows.insert(tx)
-  return { ...held, sale }
 }
 
-function isOfOpenMonth({ timeZone, occurredAt }: JournalInput, now: InstantText): boolean {
+function noteSettled(ctx: Context, rows: Rows, row: SettlementRow, before: State, at: InstantText): void {
+  noteChange(ctx, rows, row, { before, at, more: { tax: row.settled.tax, due: row.due } })
+}
+
+export function isOfOpenMonth(
+  { timeZone, occurredAt }: Pick<JournalInput, 'timeZone' | 'occurredAt'>,
+  now: InstantText,
+): boolean {
   return dayIn(timeZone, occurredAt).slice(0, 7) >= dayIn(timeZone, now).slice(0, 7)
 }
 

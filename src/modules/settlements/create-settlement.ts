@@ -3,6 +3,7 @@ import type { Attempt } from '#modules/payments/index.ts'
 import { runAttempt } from '#modules/payments/index.ts'
 import type { Context } from '#platform/context.ts'
 import { inTransaction, reader } from '#platform/context.ts'
+import type { GatheredWrite } from '#platform/gathered-write.ts'
 import type { AttemptId, SettlementId } from '#platform/ids.ts'
 import { contentHash } from './content-hash.ts'
 import { settlementConflict } from './errors.ts'
@@ -13,20 +14,28 @@ import { finishSettlement } from './finish-settlement.ts'
 import { isDead } from './model.ts'
 import { findByReference, findSettlement } from './queries.ts'
 import { expectOffline } from './offline.ts'
+import type { Ready } from './settle-together.ts'
+import { readySettlement } from './settle-together.ts'
 import { refusalOf } from './refusals.ts'
 import type { SettlementRow } from './rows.ts'
 import type { SettlementInput } from './schemas.ts'
 import { startSettlement } from './start-settlement.ts'
 
+export type SettledTogether = GatheredWrite<Ready, Written | null>
 export type Created = { id: SettlementId; replayed: boolean; written?: Written | undefined }
 
 /**
  * Takes the payment of a basket (docs/decisions/0023): coupons are held and attempts written, then the network is
  * asked outside any transaction, then one transaction writes all that follows. Where no provider is needed both are
  * one. The same reference with the same content changes nothing and answers the same.
+ * @param together writes those in cash that come at the same time in one transaction
  * @throws Problem of `paymentErrors`
  */
-export async function createSettlement(ctx: Context, input: SettlementInput): Promise<Created> {
+export async function createSettlement(
+  ctx: Context,
+  input: SettlementInput,
+  together?: SettledTogether,
+): Promise<Created> {
   const store = await actingStore(ctx, input.merchantCode)
   expectOffline(input)
   const hash = contentHash(input)
@@ -39,6 +48,9 @@ export async function createSettlement(ctx: Context, input: SettlementInput): Pr
     if (known && (known.state !== 'failed' || sameContent(known, hash))) return replayOf(known, hash)
     throw error
   }
+  const ready = together && (await readySettlement(ctx, { store, input, payer, hash }))
+  const written = ready && (await together(ready))
+  if (written) return { id: written.settlement.id, replayed: false, written }
   const started = await inTransaction(ctx, (tx) =>
     startSettlement(tx, { ...ctx, tx }, { store, input, payer, hash }),
   )

@@ -1,7 +1,7 @@
 import type { ItemRow } from '#modules/catalog/index.ts'
 import type { Store } from '#modules/identity/index.ts'
 import type { PurchaseInput } from '#modules/purchases/index.ts'
-import type { SaleRecord } from '#modules/sales/index.ts'
+import type { Caller, SaleOutcome, SaleRecord } from '#modules/sales/index.ts'
 import { recordPurchases } from '#modules/sales/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
@@ -19,14 +19,24 @@ type Of = { store: Store; settlement: SettlementRow; lines: readonly LineRow[] }
  * @param joined rows that the caller inserts, and items that it has read
  * @throws Problem of the purchase ledger
  */
-export function recordPurchaseOf(
+export function recordPurchaseOf(tx: Tx, ctx: Context, of: Of, joined?: Joined): Promise<SaleRecord> {
+  return record(tx, ctx, of.store, inputOf(ctx, of), joined)
+}
+
+/** The same of many at once, of which each is refused by itself. */
+export function recordPurchasesOf(
   tx: Tx,
   ctx: Context,
-  { store, settlement, lines }: Of,
-  joined?: Joined,
-): Promise<SaleRecord> {
+  many: readonly (Of & { by: Caller })[],
+  joined: Joined,
+): Promise<SaleOutcome[]> {
+  const sales = many.map((of) => ({ store: of.store, input: inputOf(ctx, of), by: of.by }))
+  return recordPurchases(tx, { ...ctx, tx }, sales, joined)
+}
+
+function inputOf(ctx: Context, { store, settlement, lines }: Of): PurchaseInput {
   const goods = lines.filter((line) => !line.plan)
-  const input: PurchaseInput = {
+  return {
     ...headOf(settlement, store),
     reference: settlement.reference,
     kind: 'sale',
@@ -48,7 +58,6 @@ export function recordPurchaseOf(
       }
     }),
   }
-  return record(tx, ctx, store, input, joined)
 }
 
 /** Takes units of goods back from the purchase, which ends their covers. All of them on the same day is a void. */

@@ -2,12 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { actingStore, storeNotFound, storeNotYours } from '#modules/identity/index.ts'
 import { StoreParams } from '#modules/identity/index.ts'
 import type { Feed } from '#platform/feed.ts'
-import { reader } from '#platform/context.ts'
+import type { Services } from '#platform/context.ts'
+import { inTransaction, reader, systemContext } from '#platform/context.ts'
+import { gatheredWrite } from '#platform/gathered-write.ts'
 import { parsePublicId } from '#platform/ids.ts'
 import { instantKey, page, readCursor } from '#platform/paging.ts'
 import { route } from '#platform/route.ts'
 import { buyerRoutes } from './buyer-routes.ts'
 import { cancelSettlement } from './cancel-settlement.ts'
+import type { SettledTogether } from './create-settlement.ts'
 import { createSettlement } from './create-settlement.ts'
 import { settlementNotFound, settlementNotOpen } from './errors.ts'
 import { eventRoutes } from './event-routes.ts'
@@ -27,10 +30,16 @@ import {
   SettlementQuery,
   SettlementView,
 } from './schemas.ts'
+import type { Ready } from './settle-together.ts'
+import { settleTogether } from './settle-together.ts'
 import { settlementRows, settlementView, writtenView } from './views.ts'
 
-export function settlementRoutes(app: FastifyInstance, options: { feed: Feed }): void {
-  tillRoutes(app)
+export function settlementRoutes(app: FastifyInstance, options: { feed: Feed; services: Services }): void {
+  const ctx = systemContext(options.services, 'createSettlement', 'http')
+  const together = gatheredWrite((all: readonly Ready[]) =>
+    inTransaction(ctx, (tx) => settleTogether(tx, { ...ctx, tx }, all)),
+  )
+  tillRoutes(app, together)
   lookRoutes(app)
   refundRoutes(app)
   buyerRoutes(app)
@@ -38,7 +47,7 @@ export function settlementRoutes(app: FastifyInstance, options: { feed: Feed }):
   eventRoutes(app, options)
 }
 
-function tillRoutes(app: FastifyInstance): void {
+function tillRoutes(app: FastifyInstance, together: SettledTogether): void {
   route(app, {
     method: 'POST',
     url: '/v1/settlements/quote',
@@ -69,7 +78,7 @@ function tillRoutes(app: FastifyInstance): void {
     response: SettlementView,
     notIdempotent: 'Store and reference are the key.',
     async handler(ctx, { body }, _request, reply) {
-      const { id, replayed, written } = await createSettlement(ctx, body)
+      const { id, replayed, written } = await createSettlement(ctx, body, together)
       if (written) return writtenView(ctx, written)
       if (replayed) reply.header('idempotency-replayed', 'true')
       return settlementView(ctx, await seenSettlement(ctx, id, sellerMay), replayed)

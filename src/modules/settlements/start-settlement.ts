@@ -1,20 +1,15 @@
-import { itemKey } from '#modules/catalog/index.ts'
-import type { ItemRow } from '#modules/catalog/index.ts'
 import { holdCoupons } from '#modules/coupons/index.ts'
-import type { Store } from '#modules/identity/index.ts'
 import { organisationNow, spendMemberToken } from '#modules/identity/index.ts'
-import type { MandateId, AttemptId, SettlementId } from '#platform/ids.ts'
 import { mandateFor } from '#modules/payments/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
-import { hexBytes } from '#platform/db.ts'
+import type { AttemptId, CouponId, MandateId, SettlementId } from '#platform/ids.ts'
 import { bucketOf, newId } from '#platform/ids.ts'
-import type { CouponId } from '#platform/ids.ts'
 import { Rows } from '#platform/rows.ts'
-import { keptCoupons, lineOf } from './amounts.ts'
+import type { Asked } from './begin-settlement.ts'
+import { heldOf, itemsOf, takesOf } from './begin-settlement.ts'
 import type { Written } from './complete-settlement.ts'
-import type { BasketLine } from './basket-lines.ts'
 import { completeSettlement } from './complete-settlement.ts'
 import { amountChanged, buyerConfirmationRequired, settlementConflict } from './errors.ts'
 import type { Payer } from './find-payer.ts'
@@ -22,16 +17,14 @@ import { confirmWithinMs, firstLookMs, later } from './model.ts'
 import { noteChange } from './note-change.ts'
 import type { Basket, Priced } from './price-basket.ts'
 import { openBasket, priceBasket } from './price-basket.ts'
-import { sealBuyer } from './purchase-of-settlement.ts'
 import { findSettlement, keyBucket, lockKey } from './queries.ts'
 import { quoteOf } from './quote-settlement.ts'
-import type { BuyerVia, LineRow, SettlementRow, State, TenderRow } from './rows.ts'
+import type { BuyerVia, SettlementRow, State, TenderRow } from './rows.ts'
 import type { SettlementInput } from './schemas.ts'
 import { startAttempts } from './start-attempts.ts'
 import { tendersOf } from './tenders.ts'
-import { addSettlement, moveKey, takeKey } from './writes.ts'
+import { addSettlement, moveKey, takeKeys } from './writes.ts'
 
-type Asked = { store: Store; input: SettlementInput; payer: Payer; hash: Buffer }
 export type Started =
   | { id: SettlementId; attempts: AttemptId[]; written?: Written }
   | { known: SettlementRow }
@@ -64,43 +57,19 @@ export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promi
   if (payer.token) await spendMemberToken(tx, ctx, payer.token)
   const waits = authority.state === 'awaiting_buyer'
   const checkAt = later(now, waits ? confirmWithinMs : firstLookMs)
-  const row = settlementRow(ctx, asked, priced, { id, bucket, now, checkAt, ...authority })
-  const lines = priced.lines.map((line, i): LineRow => ({
-    bucket,
-    settlement_id: id,
-    n: i + 1,
-    ...lineOf(line),
-  }))
-  const tenderRows = tenders.map((tender, i): TenderRow => ({
-    bucket,
-    settlement_id: id,
-    n: i + 1,
-    ...tender,
-    attempt_id: null,
-    refunded: 0,
-  }))
-  const held = { store, settlement: row, lines, tenders: tenderRows }
+  const held = heldOf(ctx, asked, priced, tenders, { id, bucket, now, checkAt, ...authority })
   const rows = new Rows()
   if (paid) {
     const joined = { rows, items: itemsOf(store, priced.lines) }
     return { id, attempts: [], written: await completeSettlement(tx, ctx, held, now, joined) }
   }
-  addSettlement(rows, row, held)
+  addSettlement(rows, held.settlement, held)
   const electronic = tenders.some(({ kind }) => kind !== 'cash')
-  if (electronic) noteChange(ctx, rows, row, { before: null, at: now })
+  if (electronic) noteChange(ctx, rows, held.settlement, { before: null, at: now })
   await rows.insert(tx)
   if (!electronic) return { id, attempts: [], written: await completeSettlement(tx, ctx, held, now) }
   if (waits) return { id, attempts: [] }
   return { id, attempts: await startAttempts(tx, ctx, held, authority.mandateId, now) }
-}
-
-/** What was read of the catalogue, for whoever needs it in the same transaction. */
-function itemsOf(store: Store, lines: readonly BasketLine[]): Map<string, ItemRow> {
-  return new Map(
-    lines.flatMap(({ code, item }) =>
-      code === null || !item ? [] : [[itemKey(store.id, code), item] as const],
-    ),
-  )
 }
 
 /** @returns the settlement that stands under the reference already; one that failed makes room for another try */
@@ -109,7 +78,7 @@ async function takeReference(
   { store, input, hash }: Asked,
   id: SettlementId,
 ): Promise<SettlementRow | undefined> {
-  if (await takeKey(tx, store.id, input.reference, id)) return undefined
+  if ((await takeKeys(tx, [{ storeId: store.id, reference: input.reference, id }])).has(id)) return undefined
   const first = await lockKey(tx, store.id, input.reference)
   const known = first && (await findSettlement(tx, first))
   if (!known) throw settlementConflict(input.reference)
@@ -134,12 +103,7 @@ async function holdPriced(
   const exhausted = new Set<CouponId>()
   for (;;) {
     const priced = await priceBasket(ctx, basket, exhausted)
-    const takes = priced.chosen.used.map(({ couponId, holdingId, codeHash, taken }) => ({
-      couponId,
-      holdingId,
-      codeHash,
-      amount: taken,
-    }))
+    const takes = takesOf(priced)
     if (takes.length === 0) return priced
     const gone = await holdCoupons(tx, ctx, {
       settlementId,
@@ -175,59 +139,4 @@ async function authorityOf(
   if (mandateId !== undefined) return { state: 'processing', via: 'mandate', mandateId }
   if (!input.askBuyer) throw buyerConfirmationRequired()
   return { state: 'awaiting_buyer', via, mandateId: null }
-}
-
-function settlementRow(
-  ctx: Context,
-  { store, input, payer, hash }: Asked,
-  priced: Priced,
-  of: {
-    id: SettlementId
-    bucket: number
-    now: InstantText
-    checkAt: InstantText
-    state: State
-    via: BuyerVia | null
-  },
-): SettlementRow {
-  const { settled } = priced.chosen
-  const seals = payer.purchaserId === null && input.buyer !== null
-  return {
-    bucket: of.bucket,
-    id: of.id,
-    store_id: store.id,
-    organisation_id: store.organisationId,
-    reference: input.reference,
-    content_hash: hash,
-    state: of.state,
-    reason: null,
-    occurred_at: priced.occurredAt,
-    supplied_on: priced.suppliedOn,
-    currency: input.currency,
-    price_basis: priced.priceBasis,
-    purchaser_id: payer.purchaserId,
-    buyer_via: of.via,
-    account_id: payer.account?.id ?? null,
-    tax_profile: priced.profile,
-    settled,
-    coupons: keptCoupons(priced.chosen),
-    price: settled.price,
-    due: settled.due,
-    amount_due: settled.debit,
-    returned: priced.lines.map(() => 0),
-    refunded: 0,
-    purchase_id: null,
-    paper_id: null,
-    paper_number: null,
-    buyer_sealed: seals
-      ? hexBytes(sealBuyer(ctx, of.id, input.buyer as NonNullable<typeof input.buyer>))
-      : null,
-    register: input.register,
-    day_id: null,
-    made_offline: input.offline !== null,
-    started_at: of.now,
-    settled_at: null,
-    check_at: of.checkAt,
-    version: 1,
-  }
 }

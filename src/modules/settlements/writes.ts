@@ -7,17 +7,28 @@ import { keyBucket } from './queries.ts'
 import type { DayRow, LineRow, MoveRow, RefundRow, SettlementRow, TenderRow } from './rows.ts'
 import type { Rows } from '#platform/rows.ts'
 
-/** Takes the reference for a settlement. @returns false where another one has it */
-export async function takeKey(
-  tx: Tx,
-  storeId: StoreId,
-  reference: string,
-  id: SettlementId,
-): Promise<boolean> {
-  const { rows } = await sql`insert into settlement_keys (bucket, store_id, reference, settlement_id)
-    values (${keyBucket(storeId, reference)}, ${storeId}, ${reference}, ${id})
-    on conflict do nothing returning 1`.execute(tx)
-  return rows.length > 0
+type Key = { storeId: StoreId; reference: string; id: SettlementId }
+
+/** Takes many references, in one order. @returns the settlements that got theirs */
+export async function takeKeys(tx: Tx, keys: readonly Key[]): Promise<Set<SettlementId>> {
+  const order = keys
+    .map((key) => ({ ...key, bucket: keyBucket(key.storeId, key.reference) }))
+    .sort((a, b) => (`${a.storeId}\n${a.reference}` < `${b.storeId}\n${b.reference}` ? -1 : 1))
+  const { rows } = await sql<{ id: SettlementId }>`
+    insert into settlement_keys (bucket, store_id, reference, settlement_id)
+    select * from unnest(${order.map((key) => key.bucket)}::int[], ${order.map((key) => key.storeId)}::uuid[],
+      ${order.map((key) => key.reference)}::text[], ${order.map((key) => key.id)}::uuid[])
+    on conflict do nothing returning settlement_id as id`.execute(tx)
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Gives references back that this transaction took. */
+export async function releaseKeys(tx: Tx, keys: readonly Key[]): Promise<void> {
+  if (keys.length === 0) return
+  await sql`delete from settlement_keys k
+    using unnest(${keys.map((key) => keyBucket(key.storeId, key.reference))}::int[], ${keys.map((key) => key.storeId)}::uuid[],
+      ${keys.map((key) => key.reference)}::text[]) as g (bucket, store_id, reference)
+    where k.bucket = g.bucket and k.store_id = g.store_id and k.reference = g.reference`.execute(tx)
 }
 
 /** Gives the reference of one that failed to a new try. */
