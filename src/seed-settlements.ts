@@ -21,6 +21,7 @@ import {
 import type { Context } from '#platform/context.ts'
 import { inTransaction, reader } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import { publicId } from '#platform/ids.ts'
 import type { AccountId, HoldingId, PurchaserId } from '#platform/ids.ts'
 import { parsePublicId } from '#platform/ids.ts'
@@ -146,5 +147,5 @@ function at(ctx: Context, now: InstantText): Context {
   return { ...ctx, clock: { now: () => now } }
 }
 function ago(now: InstantText, minutes: number): InstantText {
-  return Temporal.Instant.from(now).subtract({ minutes }).toString({ fractionalSecondDigits: 3 })
+  return instantAfter(now, { minutes: -minutes })
 }

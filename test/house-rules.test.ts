@@ -102,6 +102,13 @@ describe('sources of the server', () => {
     expect(asking).toEqual(Object.keys(allowed).sort())
   })
 
+  test('spell instants in one way, for they are compared as texts', () => {
+    const short =
+      /Instant\.from\([^\n]*\)\s*\.(?:add|subtract)\([^)]*\)\s*\.toString\(\)|toInstant\(\)\s*\.toString\(\)/
+    expect('Temporal.Instant.from(now).add({ hours: 1 }).toString()').toMatch(short)
+    expect(sources.filter(({ code }) => short.test(code)).map(({ file }) => file)).toEqual([])
+  })
+
   test('write to the log, not to the console', () => {
     expect(sources.length).toBeGreaterThan(100)
     expect(sources.filter(({ code }) => /\bconsole\.\w+/.test(code)).map(({ file }) => file)).toEqual([])

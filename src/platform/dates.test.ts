@@ -9,6 +9,7 @@ import {
   daysBetween,
   isTimeZone,
   normalInstant,
+  instantAfter,
   startOfDay,
 } from './dates.ts'
 
@@ -77,12 +78,12 @@ describe('days in zones', () => {
   })
 
   test.each([
-    ['2026-11-22', 'Asia/Tokyo', '2026-11-21T15:00:00Z'],
+    ['2026-11-22', 'Asia/Tokyo', '2026-11-21T15:00:00.000Z'],
     // Clocks go forward at 2 o'clock: the day has 23 hours.
-    ['2026-03-08', 'America/New_York', '2026-03-08T05:00:00Z'],
-    ['2026-03-09', 'America/New_York', '2026-03-09T04:00:00Z'],
+    ['2026-03-08', 'America/New_York', '2026-03-08T05:00:00.000Z'],
+    ['2026-03-09', 'America/New_York', '2026-03-09T04:00:00.000Z'],
     // Midnight is skipped: the day begins at 1 o'clock.
-    ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00Z'],
+    ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
   ])('%s begins in %s at %s', (on, zone, wanted) => {
     expect(startOfDay(on, zone)).toBe(wanted)
   })
@@ -151,6 +152,12 @@ describe('dates that come in', () => {
     expect(InstantInput.safeParse(sent).success).toBe(true)
     expect(normalInstant(sent)).toBe(wanted)
     expect(normalInstant(wanted)).toBe(wanted)
+  })
+
+  test('an instant some time away is spelt as all are, so that texts compare as instants do', () => {
+    expect(instantAfter('2026-11-22T03:00:00.120Z', { minutes: 5 })).toBe('2026-11-22T03:05:00.120Z')
+    expect(instantAfter('2026-11-22T03:00:00.000Z', { hours: -25 })).toBe('2026-11-21T02:00:00.000Z')
+    expect(startOfDay('2026-11-22', 'Asia/Tokyo')).toBe('2026-11-21T15:00:00.000Z')
   })
 
   test('every day that exists is taken', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** A day as `YYYY-MM-DD`, in the zone of the store it belongs to. */
 export type Day = string
-/** An instant as ISO 8601 in UTC, `2026-11-22T03:00:00Z`. */
+/** An instant as ISO 8601 in UTC with milliseconds, `2026-11-22T03:00:00.000Z`: texts compare as instants do. */
 export type InstantText = string
 
 const kept = new Map<string, Day>()
@@ -44,7 +44,10 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** The first instant of a day in a zone (not always 00:00: some zones skip it when clocks change). */
 export function startOfDay(day: Day, zone: string): InstantText {
-  return Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant().toString()
+  return Temporal.PlainDate.from(day)
+    .toZonedDateTime(zone)
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 })
 }
 
 /**
@@ -100,6 +103,11 @@ export const DayText = z
   .max(10)
   .refine(isDay, { error: 'must be a day such as 2026-11-22', params: { code: 'invalid_date' } })
   .meta({ description: 'A day in the zone of the store', examples: ['2026-11-22'] })
+
+/** An instant some time later, or earlier: spelt as all are, for they are compared as texts. */
+export function instantAfter(at: InstantText, duration: Temporal.DurationLike): InstantText {
+  return Temporal.Instant.from(at).add(duration).toString({ fractionalSecondDigits: 3 })
+}
 
 /** One spelling for one instant: `…+09:00` and `…Z` of the same moment compare equal. */
 export function normalInstant(value: string): InstantText {

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/context.ts'
 import { inTransaction } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import type { DueWork } from '#platform/due.ts'
 import type { ClaimCouponRow } from './coupon-queries.ts'
@@ -33,6 +34,6 @@ async function lapse(tx: Tx, ctx: Context, row: ClaimCouponRow, now: InstantText
   if (coupon?.state !== 'issued' || coupon.n !== row.n || coupon.due_at > now) return
   if (await takeCouponBack(tx, ctx, held, 'not_used')) return
   // A payment with it is under way, or was made and its event is on the way: it is looked at again in a day.
-  const tomorrow = Temporal.Instant.from(now).add({ hours: 24 }).toString()
+  const tomorrow = instantAfter(now, { hours: 24 })
   await updateClaimCoupon(tx, coupon, { due_at: tomorrow })
 }

@@ -13,6 +13,7 @@ import { audit } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
 import { inTransaction, reader } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { HoldingId, PurchaserId } from '#platform/ids.ts'
 import { bucketOf, publicId } from '#platform/ids.ts'
 import { couponOf } from './definitions.ts'
@@ -42,7 +43,7 @@ export async function openKiosk(ctx: Context, storeCode: string, memberToken: st
   const { purchaserId } = token
   return inTransaction(ctx, async (tx) => {
     await spendMemberToken(tx, { ...ctx, tx }, token)
-    const expiresAt = Temporal.Instant.from(ctx.clock.now()).add({ minutes }).toString()
+    const expiresAt = instantAfter(ctx.clock.now(), { minutes })
     const session: z.input<typeof Session> = { purchaserId, storeCode, until: expiresAt }
     const names = await openPurchaserNames(tx, ctx, [purchaserId])
     await audit(tx, ctx, {

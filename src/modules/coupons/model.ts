@@ -1,6 +1,6 @@
 import type { Organisation, Store } from '#modules/identity/index.ts'
 import type { Day, InstantText } from '#platform/dates.ts'
-import { dayIn } from '#platform/dates.ts'
+import { dayIn, instantAfter } from '#platform/dates.ts'
 import type { CouponRefusal } from './choose-coupons.ts'
 import type { Coupon } from './definitions.ts'
 
@@ -25,7 +25,7 @@ export function lastDayOf(
 ): Day | null {
   const { lastDay } = coupon.terms
   if (!isExtended(extendedUntil, at)) return lastDay
-  const last = dayIn(timeZone, Temporal.Instant.from(extendedUntil).subtract({ milliseconds: 1 }).toString())
+  const last = dayIn(timeZone, instantAfter(extendedUntil, { milliseconds: -1 }))
   return lastDay !== null && lastDay > last ? lastDay : last
 }
 

@@ -1,3 +1,4 @@
+import { instantAfter } from '#platform/dates.ts'
 import type { z } from 'zod'
 import type { Mode } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
@@ -37,7 +38,7 @@ export async function sendCode(ctx: Context, order: CodeOrder): Promise<z.input<
     refuseOver(await takeLimit(tx, ctx, codeLimits.network, networkOf(ctx.origin.ip)))
   })
   const code = await makeCode(ctx, order.address)
-  const expiresAt = Temporal.Instant.from(ctx.clock.now()).add({ minutes: codeMinutes }).toString()
+  const expiresAt = instantAfter(ctx.clock.now(), { minutes: codeMinutes })
   await inTransaction(ctx, (tx) =>
     sendMessage(tx, ctx, {
       to: order.known ? order.contact : null,

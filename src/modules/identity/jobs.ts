@@ -1,3 +1,4 @@
+import { instantAfter } from '#platform/dates.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
@@ -14,7 +15,7 @@ export const sweepSignInsJob = defineJob('identity.sweep-sign-ins', z.object({})
  * nobody (their transaction of ours failed). Sessions and codes go by the machine's clock, as they were made.
  */
 async function sweepSignIns(ctx: Context): Promise<void> {
-  const dayAgo = Temporal.Instant.from(ctx.clock.now()).subtract({ hours: 25 }).toString()
+  const dayAgo = instantAfter(ctx.clock.now(), { hours: -25 })
   await inTransaction(ctx, async (tx) => {
     await sql`delete from auth_sessions where expires_at < now()`.execute(tx)
     await sql`delete from auth_verifications where expires_at < now()`.execute(tx)

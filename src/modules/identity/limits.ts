@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
 export type Limit = { readonly name: string; readonly most: number; readonly seconds: number }
@@ -43,10 +44,10 @@ export function networkOf(ip: string | null): string {
  */
 export async function takeLimit(tx: Tx, ctx: Context, limit: Limit, subject: string): Promise<number> {
   const key = keyOf(ctx, limit, subject)
-  const now = Temporal.Instant.from(ctx.clock.now())
-  const over = now.subtract({ seconds: limit.seconds }).toString()
+  const now = ctx.clock.now()
+  const over = instantAfter(now, { seconds: -limit.seconds })
   const { rows } = await sql<{ count: number; started_at: string }>`
-    insert into sign_in_limits as l (key, started_at, count) values (${key}, ${now.toString()}, 1)
+    insert into sign_in_limits as l (key, started_at, count) values (${key}, ${now}, 1)
     on conflict (key) do update set
       count = case when l.started_at <= ${over}::timestamptz then 1 else l.count + 1 end,
       started_at = case when l.started_at <= ${over}::timestamptz then excluded.started_at else l.started_at end

@@ -5,6 +5,7 @@ import type { Mode } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
 import { reader } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import type { PurchaserId } from '#platform/ids.ts'
 import { randomPiece } from '#platform/random.ts'
@@ -117,7 +118,7 @@ export async function spendMemberToken(tx: Tx, ctx: Context, { hash }: ReadToken
 
 /** Forgets tokens that nobody could use any more: what is read as fresh is two minutes old at most. */
 export async function forgetUsedTokens(tx: Tx, now: InstantText): Promise<void> {
-  const before = Temporal.Instant.from(now).subtract({ hours: 1 }).toString()
+  const before = instantAfter(now, { hours: -1 })
   await sql`delete from used_member_tokens where used_at < ${before}`.execute(tx)
 }
 

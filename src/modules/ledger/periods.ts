@@ -3,7 +3,7 @@ import { organisationNow } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
 import { reader } from '#platform/context.ts'
 import type { Day, InstantText } from '#platform/dates.ts'
-import { addDays, addMonths, dayIn } from '#platform/dates.ts'
+import { addDays, addMonths, dayIn, instantAfter } from '#platform/dates.ts'
 import type { Db } from '#platform/db.ts'
 import type { OrganisationId } from '#platform/ids.ts'
 import { earlierPeriodOpen, periodClosed, periodNotEnded, periodNotFound } from './errors.ts'
@@ -41,7 +41,7 @@ export async function readPeriods(ctx: Context, db: Db, organisationId: Organisa
  * end: longer than any transaction lasts that began in it.
  */
 function atRest(now: InstantText): InstantText {
-  return Temporal.Instant.from(now).subtract({ minutes: 10 }).toString()
+  return instantAfter(now, { minutes: -10 })
 }
 
 function earliestMonth(now: InstantText, zones: readonly string[]): Day {

@@ -1,3 +1,4 @@
+import { instantAfter } from '#platform/dates.ts'
 import { sql } from 'kysely'
 import { reachOwners } from '#modules/identity/index.ts'
 import { audit } from '#platform/audit.ts'
@@ -126,7 +127,7 @@ async function note(
     await tellOwners(tx, ctx, endpoint, id)
     return
   }
-  const nextAt = Temporal.Instant.from(now).add({ seconds: wait }).toString({ fractionalSecondDigits: 3 })
+  const nextAt = instantAfter(now, { seconds: wait })
   await updateWebhookMessage(tx, id, { state: 'waiting', attempts, next_at: nextAt, ended_at: null })
   if (wait < jobSeconds) await enqueueWebhook(tx, id, wait)
 }
@@ -147,7 +148,7 @@ async function disable(tx: Tx, ctx: Context, endpoint: EndpointRow): Promise<voi
 
 async function tellOwners(tx: Tx, ctx: Context, endpoint: EndpointRow, id: WebhookMessageId): Promise<void> {
   const now = ctx.clock.now()
-  const since = Temporal.Instant.from(now).subtract({ hours: tellHours }).toString()
+  const since = instantAfter(now, { hours: -tellHours })
   // One at a time: else two that fail at once would each take the other for the one that was told of.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`webhook failures ${endpoint.id}`}, 0))`.execute(
     tx,

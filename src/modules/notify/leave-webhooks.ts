@@ -1,5 +1,6 @@
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import { bucketOf, newId } from '#platform/ids.ts'
 import { enqueue } from '#platform/jobs.ts'
@@ -12,7 +13,7 @@ const leaseMinutes = 10
 
 /** When a message that is on its way is looked at again. */
 export function leaseEnd(now: InstantText): InstantText {
-  return Temporal.Instant.from(now).add({ minutes: leaseMinutes }).toString({ fractionalSecondDigits: 3 })
+  return instantAfter(now, { minutes: leaseMinutes })
 }
 
 /** What goes to one endpoint. @param at when it happened */

@@ -1,3 +1,4 @@
+import { instantAfter } from '#platform/dates.ts'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { changeEndpoint, endpointView } from './held-endpoint.ts'
@@ -16,9 +17,7 @@ export async function rotateWebhookSecret(
   const endpoint = await changeEndpoint(ctx, endpointId, ({ id, secret_sealed }) => ({
     secret_sealed: sealWebhookSecret(ctx, id, secret),
     previous_secret_sealed: secret_sealed,
-    previous_until: Temporal.Instant.from(ctx.clock.now())
-      .add({ hours: overlapHours })
-      .toString({ fractionalSecondDigits: 3 }),
+    previous_until: instantAfter(ctx.clock.now(), { hours: overlapHours }),
   }))
   return { ...(await endpointView(ctx, endpoint)), secret }
 }

@@ -1,7 +1,7 @@
 import { contractIssued } from '#modules/contracts/index.ts'
 import { getStoreById, purchaserErased, reachPurchasers, reachStaffOfStore } from '#modules/identity/index.ts'
 import { purchaseDisowned } from '#modules/purchases/index.ts'
-import { dayIn } from '#platform/dates.ts'
+import { dayIn, instantAfter } from '#platform/dates.ts'
 import { subscribe } from '#platform/events.ts'
 import type { PurchaserId, StoreId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
@@ -13,7 +13,7 @@ const newsHours = 48
 
 /** The buyer gets each warranty number with its plan and term as soon as the cover is sold. */
 export const tellBuyers = subscribe('notify.tell-buyers', contractIssued, async (ctx, tx, events) => {
-  const since = Temporal.Instant.from(ctx.clock.now()).subtract({ hours: newsHours }).toString()
+  const since = instantAfter(ctx.clock.now(), { hours: -newsHours })
   const news = events.filter(({ payload }) => payload.purchasedAt >= since)
   const people = await reachPurchasers(tx, ctx, [
     ...new Set(news.flatMap(({ payload }) => payload.purchaserIds as PurchaserId[])),

@@ -1,4 +1,5 @@
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { AttemptState, Outcome } from './port.ts'
 
 /** What an attempt asked for, and how far it has come. */
@@ -62,5 +63,5 @@ export function nextCheck(now: InstantText, checks: number): InstantText {
 
 /** The same instant some seconds later. */
 export function later(at: InstantText, seconds: number): InstantText {
-  return Temporal.Instant.from(at).add({ seconds }).toString({ fractionalSecondDigits: 3 })
+  return instantAfter(at, { seconds })
 }

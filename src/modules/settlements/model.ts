@@ -1,5 +1,6 @@
 import type { Attempt } from '#modules/payments/index.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { KeptCoupons, State } from './rows.ts'
 import type { CouponUsed } from './schemas.ts'
 import type { z } from 'zod'
@@ -12,7 +13,7 @@ export const firstLookMs = 30 * second
 const mostBetweenLooksMs = 6 * 3600 * second
 
 export function later(at: InstantText, ms: number): InstantText {
-  return Temporal.Instant.from(at).add({ milliseconds: ms }).toString()
+  return instantAfter(at, { milliseconds: ms })
 }
 
 /** When to look again at payments of which nothing is known: each wait is as long as all before, up to six hours. */
