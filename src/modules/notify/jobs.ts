@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { inTransaction } from '#platform/context.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { JobHandler } from '#platform/jobs.ts'
 import { defineJob, handle } from '#platform/jobs.ts'
 import { deliverMessageJob } from '#platform/messages.ts'
@@ -15,9 +16,7 @@ const mailboxDays = 7
 export const pruneMailboxJob = defineJob('notify.prune-mailbox', z.object({}))
 
 async function pruneMailbox(ctx: Context): Promise<void> {
-  const before = Temporal.Instant.from(ctx.clock.now())
-    .subtract({ hours: 24 * mailboxDays })
-    .toString()
+  const before = instantAfter(ctx.clock.now(), { hours: -24 * mailboxDays })
   await inTransaction(ctx, (tx) => removeMailboxMessages(tx, before))
 }
 

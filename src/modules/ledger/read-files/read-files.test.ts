@@ -190,7 +190,7 @@ describe('PayPay’s file', () => {
           currency: 'JPY',
           amount: 1200,
           fee: 0,
-          occurredAt: '2026-11-21T15:10:00Z',
+          occurredAt: '2026-11-21T15:10:00.000Z',
         },
         {
           n: 2,
@@ -200,7 +200,7 @@ describe('PayPay’s file', () => {
           currency: 'JPY',
           amount: -300,
           fee: 0,
-          occurredAt: '2026-11-22T10:00:00Z',
+          occurredAt: '2026-11-22T10:00:00.000Z',
         },
       ],
       problems: [],
@@ -242,8 +242,8 @@ describe('PayPay’s file', () => {
     )
     expect(problems).toEqual([])
     expect(rows).toMatchObject([
-      { n: 7, kind: 'refund', amount: -300, providerRef: '12345678901234567890 2026-11-22T10:00:00Z' },
-      { n: 8, kind: 'refund', amount: -300, providerRef: '12345678901234567890 2026-11-22T11:00:00Z' },
+      { n: 7, kind: 'refund', amount: -300, providerRef: '12345678901234567890 2026-11-22T10:00:00.000Z' },
+      { n: 8, kind: 'refund', amount: -300, providerRef: '12345678901234567890 2026-11-22T11:00:00.000Z' },
     ])
   })
 

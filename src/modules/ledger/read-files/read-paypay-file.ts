@@ -1,3 +1,4 @@
+import { normalInstant } from '#platform/dates.ts'
 import type { Cells } from './csv.ts'
 import { readCsv, Unreadable } from './csv.ts'
 import type { ProviderFile, ProviderFileRow } from './rows.ts'
@@ -69,13 +70,11 @@ function yenOf(text: string): number {
 function instantOf(text: string): string {
   const local = /^(\d{4})[/-](\d\d?)[/-](\d\d?)[ T](\d\d?):(\d\d)(?::(\d\d))?$/.exec(text)
   try {
-    if (!local) return Temporal.Instant.from(text).toString()
+    if (!local) return normalInstant(text)
     const [year, month, day, hour, minute, second] = local.slice(1).map((part) => Number(part ?? 0))
     const time = { year, month, day, hour, minute, second } as Record<'year' | 'month' | 'day', number>
-    return Temporal.PlainDateTime.from(time, { overflow: 'reject' })
-      .toZonedDateTime('Asia/Tokyo')
-      .toInstant()
-      .toString()
+    const there = Temporal.PlainDateTime.from(time, { overflow: 'reject' }).toZonedDateTime('Asia/Tokyo')
+    return normalInstant(there.toString({ timeZoneName: 'never' }))
   } catch {
     throw new Unreadable(`取引日時: “${text.slice(0, 40)}” is no time.`)
   }

@@ -108,8 +108,8 @@ describe('an answer of PayPay', () => {
 
 test.each([
   // 23:59 and 00:01 in Japan lie on either side of midnight there.
-  ['2026-11-22T14:59:59Z', '2026-11-22T15:15:00Z'],
-  ['2026-11-22T15:01:00Z', '2026-11-23T15:15:00Z'],
+  ['2026-11-22T14:59:59Z', '2026-11-22T15:15:00.000Z'],
+  ['2026-11-22T15:01:00Z', '2026-11-23T15:15:00.000Z'],
 ])('a payment of %s can be cancelled until %s', (at, until) => {
   expect(cancelsUntil(Temporal.Instant.from(at).epochMilliseconds / 1000)).toBe(until)
 })

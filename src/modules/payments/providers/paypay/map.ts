@@ -1,4 +1,4 @@
-import { addDays, dayIn, startOfDay } from '#platform/dates.ts'
+import { addDays, dayIn, instantAfter, startOfDay } from '#platform/dates.ts'
 import type { InstantText } from '#platform/dates.ts'
 import type { AttemptState, Outcome, RefundOutcome } from '../../port.ts'
 import type { Answer } from './client.ts'
@@ -63,9 +63,7 @@ export function paymentOf(answer: Answer): Payment | undefined {
 /** The last instant (excluded) at which PayPay cancels a payment: 00:15 in Japan on the day after. */
 export function cancelsUntil(acceptedAt: number): InstantText {
   const day = dayIn('Asia/Tokyo', Temporal.Instant.fromEpochMilliseconds(acceptedAt * 1000).toString())
-  return Temporal.Instant.from(startOfDay(addDays(day, 1), 'Asia/Tokyo'))
-    .add({ minutes: 15 })
-    .toString()
+  return instantAfter(startOfDay(addDays(day, 1), 'Asia/Tokyo'), { minutes: 15 })
 }
 
 const reasons: Record<string, string> = {
