@@ -252,6 +252,7 @@ test('K12 an erased person leaves uses that are nobody’s, and no wallet', asyn
   const coupon = await startCoupon(services, shop)
   await add(buyer, coupon.code)
   await useCoupon(services, shop, coupon.code, idOf(buyer))
+  await product.settled()
   const preview = await product.call<{ confirm: string; goes: { what: string; count: number }[] }>(
     'GET',
     '/v1/me/erasure',
