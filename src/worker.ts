@@ -35,6 +35,7 @@ const hourly = new Map([
   ['platform.sweep-old-rows', 17],
   ['identity.sweep-sign-ins', 27],
   ['notify.prune-mailbox', 37],
+  ['payments.prune-provider-events', 47],
 ])
 
 /** Runs jobs and hands events to subscribers until it is stopped; what is under way is finished first. */

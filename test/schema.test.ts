@@ -318,7 +318,12 @@ describe('all SQL of the product', { timeout: 60_000 }, () => {
       await sweepsOf(world)
       const { method, path } = listed.get('recordPurchase') as { method: string; path: string }
       await send(product.url, method, path, { body: world.report() }, by.seller, { 'idempotency-key': 'k1' })
-      for (const sweep of ['platform.sweep-old-rows', 'identity.sweep-sign-ins', 'notify.prune-mailbox']) {
+      for (const sweep of [
+        'platform.sweep-old-rows',
+        'identity.sweep-sign-ins',
+        'notify.prune-mailbox',
+        'payments.prune-provider-events',
+      ]) {
         await sql`select graphile_worker.add_job(${sweep}, '{}'::json)`.execute(product.services.db)
       }
       await product.settled()

@@ -688,7 +688,7 @@ export interface ProviderEvents {
   bucket: number
   source: string
   event_id: string
-  body: Buffer
+  body_sealed: Buffer | null
   verified: boolean
   received_at: string
   done_at: string | null

@@ -21,7 +21,7 @@ import { ledgerPeriods } from './ledger-periods.ts'
 import { ledgerProviderFiles } from './ledger-provider-files.ts'
 import { ledgerReversals } from './ledger-reversals.ts'
 import { numbers } from './numbers.ts'
-import { paymentDeposits, paymentRefunds, paymentStates } from './payments.ts'
+import { paymentDeposits, paymentMessages, paymentRefunds, paymentStates } from './payments.ts'
 import { claimBooks, premiumBooks, unearnedPremiums } from './premium-books.ts'
 import { purchaseKeys } from './purchase-keys.ts'
 import { purchaseLines } from './purchase-lines.ts'
@@ -54,6 +54,7 @@ export const checks: readonly Check[] = [
   paymentStates,
   paymentRefunds,
   paymentDeposits,
+  paymentMessages,
   premiumBooks,
   unearnedPremiums,
   claimBooks,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Check } from './check.ts'
 import { sqlCheck } from './check.ts'
 
 export const paymentStates = sqlCheck(
@@ -39,3 +40,23 @@ export const paymentDeposits = sqlCheck(
         where j.kind = 'bank.debit' group by 1) p on p.key = 'bank/' || s.attempt_id
     where s.tender = 'account' and s.captured <> coalesce(p.sum, 0)`,
 )
+
+const longestWaitDays = 7
+
+/** One that waits has lost its job: the provider's sending it again brings another. */
+export const paymentMessages: Check = {
+  name: 'payment messages',
+  rule: `what a provider sent is worked on within ${longestWaitDays} days`,
+  look(db, ctx) {
+    const before = Temporal.Instant.from(ctx.clock.now())
+      .subtract({ hours: 24 * longestWaitDays })
+      .toString()
+    return sqlCheck(
+      this.name,
+      this.rule,
+      sql`select count(*) from provider_events`,
+      sql`select format('message %s of %s waits since %s', event_id, source, received_at) as fault
+        from provider_events where done_at is null and received_at < ${before}`,
+    ).look(db, ctx)
+  },
+}

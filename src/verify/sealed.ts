@@ -15,9 +15,14 @@ export const sealed: Check = {
             ctx.secrets.open(sealed, place.context(key))
             tally.see(undefined)
           } catch {
-            tally.see(`${place.table}.${place.column} of ${String(key['id'])} does not open`)
+            tally.see(`${place.table}.${place.column} of ${idOf(key)} does not open`)
           }
         }
     return tally
   },
+}
+
+/** The primary key without its bucket: most have one id. */
+function idOf({ bucket: _bucket, ...rest }: Record<string, unknown>): string {
+  return Object.values(rest).map(String).join(' ')
 }

@@ -16,7 +16,7 @@ export const coupons = [
     ['every condition of a scope must hold', 'has(scope.makers, line.maker)', 'true'],
   ]),
   ...mutationsOf('src/modules/coupons/stack-coupons.ts', choose, [
-    ['one of each class', 'other.couponId === candidate.couponId', 'false'],
+    ['one of each class', 'other.terms.stackingClass === candidate.terms.stackingClass', 'false'],
     ['bases are not mixed', "(funder === 'shop' && faceBasis !== face) ||", ''],
     ['rates come before amounts', "kind === 'rate' ? 0 : 1", "kind === 'rate' ? 1 : 0"],
   ]),

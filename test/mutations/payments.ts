@@ -51,6 +51,21 @@ export const payments = [
   ]),
   ...mutationsOf('src/modules/payments/receive-provider-event.ts', events, [
     ['a message is about a payment of its own store', 'attempt.store_id === store.id && ', ''],
+    [
+      'a message is kept sealed',
+      'const sealed = ctx.secrets.seal(raw, eventContext(source, event.eventId))',
+      'const sealed = raw',
+    ],
+    ['one that comes again soon asks nothing', 'and e.received_at <= ${hourAgo} returning', 'returning'],
+    ['one that was worked on asks nothing', 'where e.done_at is null and', 'where'],
+  ]),
+  ...mutationsOf('src/modules/payments/prune-provider-events.ts', events, [
+    ['a body is kept for 30 days', 'done_at < ${before}', 'done_at <= ${before}'],
+    [
+      'what waits keeps its body',
+      'and done_at < ${before}',
+      'and coalesce(done_at, received_at) < ${before}',
+    ],
   ]),
   ...mutationsOf('src/modules/payments/providers/sandbox/webhook.ts', events, [
     ['a signature must fit', 'if (!sameSecret(given, signatureOf(ctx, raw)))', 'if (given.length > 99)'],

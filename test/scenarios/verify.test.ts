@@ -347,9 +347,19 @@ const breaks: readonly [check: string, what: string, ...statements: string[]][] 
     `update sandbox_payments set captured = captured - 1`,
   ],
   [
+    'payment messages',
+    'one that nobody worked on',
+    `update provider_events set done_at = null, received_at = received_at - interval '8 days'`,
+  ],
+  [
     'sealed values',
     'an address that was changed',
     `update staff set email_sealed = set_byte(email_sealed, 40, get_byte(email_sealed, 40) # 1) where ${one('staff')}`,
+  ],
+  [
+    'sealed values',
+    'a message of a provider that was changed',
+    `update provider_events set body_sealed = set_byte(body_sealed, 40, get_byte(body_sealed, 40) # 1)`,
   ],
   [
     'contacts',

@@ -1,4 +1,5 @@
 import { createAttempts, requestRefund, runAttempt } from '#modules/payments/index.ts'
+import { writeEvent } from '#modules/payments/providers/sandbox/webhook.ts'
 import { inTransaction } from '#platform/context.ts'
 import type { AccountId } from '#platform/ids.ts'
 import { newId, parsePublicId } from '#platform/ids.ts'
@@ -7,7 +8,7 @@ import { signInBuyer, unique } from './people.ts'
 import type { Product } from './product.ts'
 import { openShop } from './product.ts'
 
-/** A payment of 1,000 from a test buyer's deposit at a shop of its own, of which 300 were given back. */
+/** A payment of 1,000 from a test buyer's deposit at a shop of its own, of which 300 were given back; the provider tells of it too. */
 export async function payOnce(product: Product): Promise<void> {
   const ctx = contextOf(product.services)
   const { store } = await openShop(product, { mode: 'test' })
@@ -40,5 +41,10 @@ export async function payOnce(product: Product): Promise<void> {
   await inTransaction(ctx, (tx) =>
     requestRefund(tx, ctx, { attemptId: attempt.id, key: 'part', amount: 300, reason: 'returned', at }),
   )
+  const { headers, raw } = writeEvent(ctx, unique('evt'), attempt.id)
+  await product.call('POST', `/v1/providers/sandbox/stores/${store.code}/events`, {
+    body: raw.toString(),
+    headers,
+  })
   await product.settled()
 }

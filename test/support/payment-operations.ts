@@ -170,6 +170,11 @@ export const paymentsOverShards: { tables: string[]; when: RegExp; reason: strin
     reason: 'a sweep of every shard, by payment_refunds_check_idx',
   },
   {
+    tables: ['provider_events'],
+    when: /^update provider_events set body_sealed = null .*done_at < /,
+    reason: 'a sweep of every shard, by provider_events_done_idx',
+  },
+  {
     tables: ['used_member_tokens'],
     when: /^delete from used_member_tokens where used_at < /,
     reason: 'a sweep of every shard, by used_member_tokens_used_at_idx',

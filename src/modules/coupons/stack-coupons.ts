@@ -53,12 +53,9 @@ export function whyNotStacked(fitting: Fitting, stack: readonly Fitting[], settl
   return typeof together === 'string' ? together : 'no_discount'
 }
 
-/** Of one class one is taken; two codes of one coupon are of one class. */
+/** Of one class one is taken; two codes of one coupon have its terms, and so its class. */
 function classTaken({ candidate }: Fitting, stack: readonly Fitting[]): boolean {
-  return stack.some(
-    ({ candidate: other }) =>
-      other.terms.stackingClass === candidate.terms.stackingClass || other.couponId === candidate.couponId,
-  )
+  return stack.some(({ candidate: other }) => other.terms.stackingClass === candidate.terms.stackingClass)
 }
 
 /** Rates before amounts, then by priority, then by id. */

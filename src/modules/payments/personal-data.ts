@@ -22,7 +22,9 @@ const words = {
 
 /**
  * Accounts to pay from: they are closed, and what leads to a card or was written on them goes. What was paid stays
- * without the person. A deposit that is left is counted in the preview; the bank pays it out by hand.
+ * without the person. A deposit that is left is counted in the preview; the bank pays it out by hand. What providers
+ * sent about payments can name the person too: it is sealed under the process's keys, nothing leads from a person to it,
+ * and it goes by itself 30 days after it was worked on (`prune-provider-events.ts`), erasure or not.
  */
 export const paymentsPersonalData: PersonalData<Entry> = {
   name: 'accounts',

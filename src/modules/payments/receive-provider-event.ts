@@ -13,6 +13,7 @@ import { checkRefund } from './ask-payments.ts'
 import { providerUnknown } from './errors.ts'
 import { findProvider } from './providers/index.ts'
 import { findAttempt, listRefunds } from './queries.ts'
+import { eventContext } from './sealed.ts'
 
 const followEventJob = defineJob(
   'payments.follow-event',
@@ -20,8 +21,9 @@ const followEventJob = defineJob(
 )
 
 /**
- * Takes a provider's message: verified, kept as it came, once, with a job that asks the provider. A message that is
- * not signed is kept only where it names a payment of the store, so that strangers cannot fill the table.
+ * Takes a provider's message: verified, kept as it came, sealed, once, with a job that asks the provider. A message
+ * that is not signed is kept only where it names a payment of the store, so that strangers cannot fill the table. One
+ * that comes again while the first has waited for an hour asks again: its job may have been given up.
  * @throws Problem `provider_unknown`, `store_not_found`, `webhook_refused`
  */
 export async function receiveProviderEvent(
@@ -41,12 +43,16 @@ export async function receiveProviderEvent(
   const ours = attempt && attempt.store_id === store.id && attempt.provider === provider.name
   if (!event.verified && !ours) return
   const source = `${provider.name}/${store.id}`
+  const sealed = ctx.secrets.seal(raw, eventContext(source, event.eventId))
+  const now = ctx.clock.now()
+  const hourAgo = Temporal.Instant.from(now).subtract({ hours: 1 }).toString()
   await inTransaction(ctx, async (tx) => {
     const { rows } =
-      await sql`insert into provider_events (bucket, source, event_id, body, verified, received_at, done_at)
-      values (${bucketOfEvent(source, event.eventId)}, ${source}, ${event.eventId}, ${raw}, ${event.verified},
-        ${ctx.clock.now()}, ${ours ? null : ctx.clock.now()})
-      on conflict do nothing returning 1`.execute(tx)
+      await sql`insert into provider_events as e (bucket, source, event_id, body_sealed, verified, received_at, done_at)
+      values (${bucketOfEvent(source, event.eventId)}, ${source}, ${event.eventId}, ${sealed}, ${event.verified},
+        ${now}, ${ours ? null : now})
+      on conflict (bucket, source, event_id) do update set received_at = excluded.received_at
+        where e.done_at is null and e.received_at <= ${hourAgo} returning 1`.execute(tx)
     if (rows.length > 0 && ours)
       await enqueue(tx, followEventJob, { source, eventId: event.eventId, attemptId: attempt.id })
   })

@@ -134,6 +134,29 @@ describe('an outcome that nobody knows', () => {
     expect(await balanceOf(buyer)).toBe(1_000_000)
   })
 
+  test('a QR code that is given up at the till is cancelled first: nobody can pay it any more', async () => {
+    const till = await openTill(product)
+    const coupon = await runningCoupon(product, till, { limits: { uses: 1 } })
+    const { body } = await till.settle({ tenders: [{ kind: 'qr' }], couponCodes: [coupon.code] })
+    expect((await till.act(body.id, 'cancel')).body).toMatchObject({
+      state: 'failed',
+      tenders: [{ state: 'cancelled' }],
+      couponsUsed: [{ state: 'released' }],
+    })
+    const { body: payments } = await product.call<{ items: { id: string; state: string }[] }>(
+      'GET',
+      `/v1/stores/${till.store.code}/payments`,
+      { key: till.key },
+    )
+    expect(payments.items).toMatchObject([{ state: 'cancelled' }])
+    await product.call('POST', `/v1/sandbox/payments/${payments.items[0]?.id}/approve`, {
+      key: till.key,
+      body: {},
+    })
+    await product.settled()
+    expect(await till.get(body.id)).toMatchObject({ state: 'failed', refunds: [] })
+  })
+
   test('a QR code is given up at the till; a success after that goes back by itself', async () => {
     const till = await openTill(product)
     await till.script('sandbox:late_success')
