@@ -16,8 +16,7 @@ import type { Tally } from '#test/support/random-trade.ts'
 import { add, newLane, openTrade, tradeAtRandom } from '#test/support/random-trade.ts'
 import { startStripe } from '#test/support/stripe-server.ts'
 
-/** The whole ten thousand under `npm test -- --long`; else a fifth of it, so that a run stays short. */
-const operations = process.env['MAMORI_LONG'] === '1' ? 10_000 : 2_000
+const operations = 10_000
 const rounds = 5
 const seed = Number(process.env['MAMORI_SEED'] ?? Date.now() % 1_000_000)
 const programs = { hledger: findAccounting('hledger'), beancount: findAccounting('beancount') }
