@@ -57,7 +57,7 @@ describe('a coupon', () => {
     expect((await call('POST', `/${body.id}/limits`, { uses: 9 })).body.code).toBe('coupon_limit_lower')
   })
 
-  test('says what was used of it, by codes that can be made worthless', async () => {
+  test('M05 M10 says what was used of it, by codes that can be made worthless', async () => {
     const { body } = await create()
     await call('POST', `/${body.id}/state`, { state: 'running' })
     const made = (await call('POST', `/${body.id}/codes`, { kind: 'personal', count: 2 }))
@@ -88,7 +88,7 @@ describe('a coupon', () => {
     })
   })
 
-  test('has a short name and a public code of its own', async () => {
+  test('M10 has a short name and a public code of its own', async () => {
     const { body } = await create()
     const again = await call('POST', '', { code: body.code, terms: terms() })
     expect(again.body.code).toBe('coupon_name_taken')

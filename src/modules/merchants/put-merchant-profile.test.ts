@@ -45,7 +45,7 @@ const stripe = {
 const paypay = { apiKey: 'a_key_of_paypay_3456', apiSecret: 'secretsecretsecret', merchantId: '1234567890' }
 
 describe('a profile', () => {
-  test('M07 M13 M36 is said, read, and kept in process until it changes', async () => {
+  test('M07 M13 M21 M36 M37 is said, read, and kept in process until it changes', async () => {
     const shop = await openShop(product)
     expect((await get(shop)).body).toMatchObject({ code: 'profile_not_found' })
     expect(await findMerchant(ctx, shop.store.id)).toBeUndefined()

@@ -22,7 +22,7 @@ const exempt = await openTill(product, { status: 'exempt' })
 
 describe('what is due, through the route', () => {
   test.each(worked)(
-    '%s M14 M20–M24 M28: %d at %s',
+    '%s M11 M12 M14 M20–M24 M28: %d at %s',
     async (_id, price, taxCategory, discount, due, dueExempt) => {
       for (const [till, expected] of [
         [liable, due],
@@ -130,7 +130,7 @@ describe('paying', () => {
     })
   })
 
-  test('M17 M26: of two coupons selected before that stand alone the better one applies itself', async () => {
+  test('M02 M03 M17 M18 M26: of two coupons selected before that stand alone the better one applies itself', async () => {
     const till = await openTill(product)
     const { cookie, accountId, identifier } = await payingBuyer(product)
     const holdingIds: string[] = []
