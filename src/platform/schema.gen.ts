@@ -768,6 +768,7 @@ export interface PurchaseLines {
   plan_code: string | null
   plan_price: number | null
   plan_error: string | null
+  original_line: number | null
 }
 
 export interface PurchaseRevisions {

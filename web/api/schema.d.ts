@@ -5544,6 +5544,8 @@ export interface components {
             code: string;
             /** @description A line with a name of its own needs no catalogue */
             name?: string;
+            /** @description In a return that names its original: the number of the line that comes back. Without it the lines of the code come back in order */
+            originalLine?: number;
             plan?: {
                 planCode: string;
                 /** @description Paid for the cover of one unit */

@@ -155,6 +155,17 @@ describe('a return is spread over the lines of its original', () => {
     })
   })
 
+  test('the line that is named, and no other', () => {
+    const lines = [line(1, 'A', 1), line(2, 'A', 2), line(3, 'B', 1)]
+    const named = (originalLine: number, quantity = 1) => [{ ...back('A', quantity), originalLine }]
+    expect(spreadReturn(lines, named(2, 2))).toEqual({
+      units: [{ lineN: 2, quantity: 2, serialNumbers: [] }],
+    })
+    expect(spreadReturn(lines, named(1, 2))).toEqual({ line: 0, left: 1 })
+    expect(spreadReturn(lines, named(3))).toEqual({ line: 0, left: null })
+    expect(spreadReturn(lines, named(4))).toEqual({ line: 0, left: null })
+  })
+
   test('more than is left says which line and how much is left', () => {
     expect(spreadReturn([line(1, 'A', 3, 1)], [back('A', 1), back('A', 2)])).toEqual({ line: 1, left: 1 })
     expect(spreadReturn([line(1, 'A', 3)], [back('a', 1)])).toEqual({ line: 0, left: 0 })

@@ -17,6 +17,8 @@ export type ReportedLine = {
   taxCategory: string | null
   serialNumbers: string[]
   plan: { planCode: string; price: number } | null
+  /** Left out where nothing was said, so that reports of before are spelt as they were. */
+  originalLine?: number
 }
 /** What a report says of a purchase, in one spelling: equal reports are equal here. The buyer is kept apart. */
 export type Report = {
@@ -71,6 +73,13 @@ export function reportOf(input: PurchaseInput, store: Store, now: string): Repor
     if (serialNumbers.length > line.quantity) {
       return invalidField(`lines[${i}].serialNumbers`, 'too_many_serials', 'cannot be more than the quantity')
     }
+    if (line.originalLine !== undefined && (input.kind !== 'return' || input.returnOf === null)) {
+      return invalidField(
+        `lines[${i}].originalLine`,
+        'line_without_original',
+        'belongs to returns that name their original',
+      )
+    }
     if (line.plan) covered += line.quantity
     if (line.plan && (line.quantity > mostOfLine || covered > mostOfReport)) {
       return invalidField(
@@ -89,6 +98,7 @@ export function reportOf(input: PurchaseInput, store: Store, now: string): Repor
       taxCategory: line.taxCategory ?? null,
       serialNumbers,
       plan: line.plan ?? null,
+      ...(line.originalLine === undefined ? {} : { originalLine: line.originalLine }),
     })
   }
   if (!Number.isSafeInteger(total)) return invalidField('lines', 'too_large', 'the total is beyond 2^53')
@@ -132,7 +142,7 @@ export function differingFields(recorded: Report, sent: Report, buyerDiffers: bo
   for (const [i, line] of sent.lines.entries()) {
     const other = recorded.lines[i]
     if (!other) break
-    for (const field of Object.keys(line) as (keyof ReportedLine)[]) {
+    for (const field of Object.keys({ ...other, ...line }) as (keyof ReportedLine)[]) {
       if (canonicalJson(line[field]) !== canonicalJson(other[field]))
         add(`lines[${i}].${field}`, other[field])
     }
@@ -151,18 +161,23 @@ type OriginalLine = {
 }
 
 /**
- * Spreads a return over the original's lines of the same code: first the line that has the serial number, then in
- * order. Equal lines are kept apart in the ledger, so one return may touch several.
- * @returns the index of the first line that returns too much and what was left, where it does
+ * Spreads a return over the original's lines of the same code: the line that it names, else first the line that has
+ * the serial number, then in order. Equal lines are kept apart in the ledger, so one return may touch several.
+ * @returns the index of the first line that returns too much and what was left, where it does; null: it names a line
+ *   that the original does not have under this code
  */
 export function spreadReturn(
   original: readonly OriginalLine[],
   returned: readonly ReportedLine[],
-): { units: ReturnedUnits[] } | { line: number; left: number } {
+): { units: ReturnedUnits[] } | { line: number; left: number | null } {
   const left = new Map(original.map((line) => [line.n, line.quantity - line.returned]))
   const units: ReturnedUnits[] = []
   for (const [index, line] of returned.entries()) {
-    const candidates = original.filter((o) => o.code === line.code)
+    const { originalLine } = line
+    const candidates = original.filter(
+      (o) => o.code === line.code && (originalLine === undefined || o.n === originalLine),
+    )
+    if (originalLine !== undefined && candidates.length === 0) return { line: index, left: null }
     const available = candidates.reduce((sum, o) => sum + (left.get(o.n) ?? 0), 0)
     if (line.quantity > available) return { line: index, left: available }
     let open = line.quantity

@@ -3,6 +3,8 @@ import { findItems, itemKey, lockCatalogue } from '#modules/catalog/index.ts'
 import type { ItemRow } from '#modules/catalog/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { Tx } from '#platform/db.ts'
+import type { Problem } from '#platform/errors.ts'
+import { invalidField } from '#platform/errors.ts'
 import type { PurchaseId, StoreId } from '#platform/ids.ts'
 import { bucketOf, newId } from '#platform/ids.ts'
 import type { Rows } from '#platform/rows.ts'
@@ -175,14 +177,22 @@ function takeBack(recording: Recording, original: Original | undefined) {
     return { original: original.purchase, units, whole: true }
   }
   const spread = spreadReturn(original.lines, report.lines)
-  if ('line' in spread)
-    return { problem: returnExceedsPurchase(`lines[${spread.line}].quantity`, spread.left) }
+  if ('line' in spread) return { problem: tooMuch(spread) }
   // A second return of the same original in this wave must see what this one took.
   for (const unit of spread.units) {
     const line = original.lines.find((l) => l.n === unit.lineN)
     if (line) line.returned += unit.quantity
   }
   return { original: original.purchase, units: spread.units, whole: false }
+}
+
+function tooMuch({ line, left }: { line: number; left: number | null }): Problem {
+  if (left !== null) return returnExceedsPurchase(`lines[${line}].quantity`, left)
+  return invalidField(
+    `lines[${line}].originalLine`,
+    'original_line_unknown',
+    'must be the number of a line of the original that has this code',
+  )
 }
 
 async function markReturned(

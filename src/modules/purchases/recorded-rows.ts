@@ -46,6 +46,7 @@ export function lineRow(
     plan_code: line.plan?.planCode ?? null,
     plan_price: line.plan?.price ?? null,
     plan_error: null,
+    original_line: line.originalLine ?? null,
   }
 }
 

@@ -45,6 +45,8 @@ export type LineRow = {
   plan_code: string | null
   plan_price: number | null
   plan_error: string | null
+  /** Of a return: the line of the original that it names. */
+  original_line: number | null
 }
 
 /** A recorded purchase read back as the report that made it, to compare it with another. */
@@ -68,6 +70,7 @@ export function reportFrom(
       taxCategory: line.tax_reported ? line.tax_category : null,
       serialNumbers: line.serial_numbers ?? [],
       plan: line.plan_code === null ? null : { planCode: line.plan_code, price: line.plan_price ?? 0 },
+      ...(line.original_line === null ? {} : { originalLine: line.original_line }),
     })),
   }
 }

@@ -27,6 +27,10 @@ export const LineInput = z
         price: Amount.meta({ description: 'Paid for the cover of one unit' }),
       })
       .optional(),
+    originalLine: z.int().min(1).max(10_000).optional().meta({
+      description:
+        'In a return that names its original: the number of the line that comes back. Without it the lines of the code come back in order',
+    }),
   })
   .meta({ id: 'LineRequest' })
 export const PurchaseInput = z

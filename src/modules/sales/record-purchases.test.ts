@@ -276,6 +276,36 @@ describe('returns and voids', () => {
   const giveBack = (returnOf: string | null, lines: object[], more: object = {}) =>
     record({ kind: 'return', returnOf, lines, ...more })
 
+  test('a return may name the line that comes back; a line that is not there is refused by its field', async () => {
+    const reference = unique('R')
+    const { body: sale } = await record({
+      reference,
+      lines: [tv, { code: 'TV', quantity: 1, unitPrice: 90_000 }],
+    })
+    const line = { code: 'TV', quantity: 1, unitPrice: 90_000 }
+    const refused = await giveBack(reference, [{ ...line, originalLine: 3 }])
+    expect(refused.body).toMatchObject({
+      errors: [{ field: 'lines[0].originalLine', code: 'original_line_unknown' }],
+    })
+    const nowhere = await giveBack(null, [{ ...line, originalLine: 2 }])
+    expect(nowhere.body).toMatchObject({
+      errors: [{ field: 'lines[0].originalLine', code: 'line_without_original' }],
+    })
+    const same = { reference: unique('B') }
+    const back = () => giveBack(reference, [{ ...line, originalLine: 2 }], same)
+    expect((await back()).status).toBe(201)
+    expect((await read(sale.id)).body.lines.map(({ returned }) => returned)).toEqual([0, 1])
+    const again = await back()
+    expect(again.headers['idempotency-replayed']).toBe('true')
+    const other = await giveBack(reference, [{ ...line, originalLine: 1 }], same)
+    expect(other.body).toMatchObject({
+      code: 'purchase_conflict',
+      errors: [{ field: 'lines[0].originalLine', message: 'is recorded as 2' }],
+    })
+    const unsaid = await giveBack(reference, [line], same)
+    expect(unsaid.body).toMatchObject({ errors: [{ field: 'lines[0].originalLine' }] })
+  })
+
   test('a return of a covered unit ends its contract with the premium due back', async () => {
     const reference = unique('R')
     const { body: sale } = await record({

@@ -85,6 +85,7 @@ export function returnPurchaseOf(
           quantity,
           unitPrice: Math.round(sold.due / sold.quantity),
           name: line.description,
+          originalLine: 1 + goods.indexOf(line),
         },
       ]
     }),
