@@ -4,6 +4,7 @@ import type { ja } from './messages.ja.ts'
 export const en: SameMessages<typeof ja> = {
   title: 'Coupons',
   lead: 'Set terms and budgets and hand out codes. At the till, those that fit apply themselves.',
+  openKiosk: 'Open the kiosk',
   create: 'Create a coupon',
   createLead: 'It is saved as a draft first. Nobody can use it before it is started.',
   createSubmit: 'Save the draft',
@@ -168,6 +169,9 @@ export const en: SameMessages<typeof ja> = {
   codeShort: 'Enter 3 characters or more.',
   issued: (v) => `${v.count} codes were issued`,
   codesOnce: 'The codes are shown this once. Download them and keep them safe; they cannot be shown again.',
+  publicCodeOnce:
+    'Please keep this code for your leaflets and posts. It is not stored as text, so the console cannot show it again once this is closed.',
+  codesNotShown: 'Codes are shown only when they are issued.',
   andMore: (v) => `and ${v.count} more`,
   downloadCodes: 'Download as CSV',
   codesKept: 'I have kept the codes',

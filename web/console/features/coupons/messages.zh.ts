@@ -4,6 +4,7 @@ import type { ja } from './messages.ja.ts'
 export const zh: SameMessages<typeof ja> = {
   title: '优惠券',
   lead: '设定折扣条件和预算并发放代码。结账时会自动使用符合条件的优惠券。',
+  openKiosk: '打开自助机',
   create: '创建优惠券',
   createLead: '先保存为草稿，启用前任何人都不能使用。',
   createSubmit: '保存草稿',
@@ -168,6 +169,8 @@ export const zh: SameMessages<typeof ja> = {
   codeShort: '请至少输入 3 个字符。',
   issued: (v) => `已发放 ${v.count} 个代码`,
   codesOnce: '代码仅在此刻显示，关闭后无法再次查看。请下载并妥善保存。',
+  publicCodeOnce: '请记下此代码，以便发给顾客。系统不保存代码原文，关闭后管理后台将无法再次显示。',
+  codesNotShown: '代码仅在发放时显示。',
   andMore: (v) => `另有 ${v.count} 个`,
   downloadCodes: '下载 CSV',
   codesKept: '我已保存代码',
