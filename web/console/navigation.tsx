@@ -30,10 +30,10 @@ export function LinkButton({
 }
 
 /** The same to another app of Mamori, in a window of its own: what is typed here stays. */
-export function AppButton({ href, children }: { href: string; children: ReactNode }) {
+export function AppButton({ href, children, ...rest }: ButtonProps & { href: string; children: ReactNode }) {
   return (
     <Button
-      size="sm"
+      {...rest}
       variant="default"
       component="a"
       href={href}

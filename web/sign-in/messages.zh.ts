@@ -16,6 +16,6 @@ export const zh: SameMessages<typeof ja> = {
   recoveryHint: '设置时保存的十个代码中尚未使用的一个',
   useRecovery: '使用恢复代码',
   useDevice: '使用验证器应用',
-  mailbox: '开发环境不会发送邮件，验证码会送到邮筒页面，演示员工的验证器代码也显示在那里。',
-  mailboxLink: '打开邮筒',
+  mailbox: '开发环境不会发送邮件，验证码会送到邮箱页面，演示员工的验证器代码也显示在那里。',
+  mailboxLink: '打开邮箱页面',
 }

@@ -94,8 +94,12 @@ function StoreActions({ store }: { store: Store }) {
       )}
       {may('settlements:write') && (
         <>
-          <AppButton href="/register">{t('openRegister')}</AppButton>
-          <AppButton href={`/kiosk/${encodeURIComponent(store.code)}`}>{t('openKiosk')}</AppButton>
+          <AppButton size="sm" href="/register">
+            {t('openRegister')}
+          </AppButton>
+          <AppButton size="sm" href={`/kiosk/${encodeURIComponent(store.code)}`}>
+            {t('openKiosk')}
+          </AppButton>
         </>
       )}
       <Rename store={store} opened={renaming} onClose={() => setRenaming(false)} />
