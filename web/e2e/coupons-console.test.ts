@@ -53,7 +53,7 @@ test(
     // The word that everybody may use is not kept as text either.
     await page.getByRole('button', { name: 'コードを発行する' }).click()
     await page.getByText('共通コード', { exact: true }).click()
-    await page.getByLabel('コード', { exact: true }).fill('FUYU2027')
+    await page.getByRole('textbox', { name: 'コード' }).fill('FUYU2027')
     await page.getByRole('dialog').getByRole('button', { name: '発行する' }).click()
     await page.getByText('閉じるとコンソールには二度と表示されません').waitFor()
     await page.getByRole('dialog').getByText('FUYU2027').waitFor()

@@ -273,7 +273,7 @@ export const en: SameMessages<typeof ja> = {
   'sales.void': 'Void',
   'state.awaiting_buyer': 'Waiting for buyer',
   'state.processing': 'Processing',
-  'state.settled': 'Settled',
+  'state.settled': 'Paid',
   'state.failed': 'Failed',
   'state.voided': 'Voided',
   'state.partly_refunded': 'Partly refunded',
