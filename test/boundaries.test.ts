@@ -74,7 +74,7 @@ describe('the third net: who imports whom, who reads and writes which table', ()
 describe('the web', () => {
   const { violations, seen } = checkWeb(root)
 
-  test('the kit knows no feature and no data, no feature knows another, and only web/api asks the server', () => {
+  test('the kit knows no feature and no data, staff sign in at one place, no feature knows another, and only web/api asks the server', () => {
     expect(violations).toEqual([])
   })
 
@@ -388,6 +388,9 @@ describe('proof that the third net catches', () => {
       'web/wallet/features/me/part.ts': `export const data = await fetch('/v1/me')`,
       'web/wallet/features/purchases/list.tsx': `import { paths } from '../../../console/paths.ts'\nimport { Button } from '#kit/button.tsx'\nimport { refetch } from '../../x.ts'\nrefetch()`,
       'web/api/wrong.ts': `import { button } from '../kit/button.tsx'`,
+      'web/sign-in/page.tsx': `import { get } from '#api/client.ts'\nimport { paths } from '../console/paths.ts'`,
+      'web/register/enter.tsx': `import { page } from '#sign-in/page.tsx'`,
+      'web/wallet/enter.tsx': `import { page } from '#sign-in/page.tsx'`,
       'web/wallet/socket.ts': `export const socket = new EventSource('/v1/me/events')`,
       'web/wallet/server.ts': `import { sql } from '../../src/platform/db.ts'`,
     }
@@ -397,6 +400,8 @@ describe('proof that the third net catches', () => {
       'web/api/wrong.ts -> web/kit/button.tsx',
       'web/kit/button.tsx -> web/api/client.ts',
       'web/kit/other.tsx -> web/wallet/features/me/page.tsx',
+      'web/sign-in/page.tsx -> web/console/paths.ts',
+      'web/wallet/enter.tsx -> web/sign-in/page.tsx',
       'web/wallet/features/me/page.tsx -> web/wallet/features/purchases/list.tsx',
       'web/wallet/features/me/part.ts asks the server by itself',
       'web/wallet/features/purchases/list.tsx -> web/console/paths.ts',

@@ -66,7 +66,7 @@ function importsOf(code: string): Source['imports'] {
 export function resolveImport(file: string, from: string): string {
   if (from.startsWith('.')) return normalize(join(dirname(file), from)).replaceAll('\\', '/')
   if (from.startsWith('#src/')) return from.replace('#src/', 'src/')
-  if (from.startsWith('#api/') || from.startsWith('#kit/')) return from.replace('#', 'web/')
+  if (/^#(?:api|kit|sign-in)\//.test(from)) return from.replace('#', 'web/')
   return from.replace(/^#(platform|modules)\//, 'src/$1/').replace(/^#(scripts|test)\//, '$1/')
 }
 

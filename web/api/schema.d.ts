@@ -4517,6 +4517,8 @@ export interface components {
                 /** @constant */
                 kind: "rate";
             };
+            /** @description A coupon of the platform, for the stores of all */
+            everywhere: boolean;
             /**
              * @description net: an amount comes off the price without tax
              * @default net

@@ -10,7 +10,7 @@ export const en: SameMessages<typeof ja> = {
   'nav.catalog': 'Catalogue',
   'nav.plans': 'Plans',
   'nav.coupons': 'Coupons',
-  'nav.payouts': 'Payouts',
+  'nav.payouts': 'Money',
   'nav.insights': 'Insights',
   'nav.settings': 'Settings',
   'nav.later': 'Soon',

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ButtonProps } from '@mantine/core'
 import { Link, redirect, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
+import { IconExternalLink } from '@tabler/icons-react'
 import type { AnchorHTMLAttributes, ReactElement, ReactNode } from 'react'
 import { useCallback } from 'react'
 
@@ -23,6 +24,22 @@ export function LinkButton({
 }: ButtonProps & { place: Place; children: ReactNode }) {
   return (
     <Button {...rest} renderRoot={(props) => <RouteLink {...place} {...props} />}>
+      {children}
+    </Button>
+  )
+}
+
+/** The same to another app of Mamori, in a window of its own: what is typed here stays. */
+export function AppButton({ href, children, ...rest }: ButtonProps & { href: string; children: ReactNode }) {
+  return (
+    <Button
+      {...rest}
+      variant="default"
+      component="a"
+      href={href}
+      target="_blank"
+      rightSection={<IconExternalLink size={16} aria-hidden />}
+    >
       {children}
     </Button>
   )

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Mode } from '../../src/platform/auth.ts'
 import { newSeller, signInStaffMember } from '../../test/support/people.ts'
 import type { Product } from '../../test/support/product.ts'
 import { openTill } from '../../test/support/till.ts'
@@ -9,9 +10,9 @@ import { desktop, faultsOf, picture, serious } from './support.ts'
 export const narrow = { width: 768, height: 900 }
 
 /** A store that takes payments, its owner signed in, and a way to look at the console as they do. */
-export async function startDesk(product: Product, browser: Windows) {
-  const seller = await newSeller(product)
-  const till = await openTill(product, { organisation: seller.organisation })
+export async function startDesk(product: Product, browser: Windows, mode: Mode = 'live') {
+  const seller = await newSeller(product, { mode })
+  const till = await openTill(product, { organisation: seller.organisation, mode })
   const cookie = await signInStaffMember(product, seller.owner)
   return {
     seller,

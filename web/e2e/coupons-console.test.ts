@@ -14,6 +14,7 @@ test(
   async () => {
     const page = await desk.open('coupons')
     await page.getByText('クーポンはまだありません').waitFor()
+    expect(await page.getByRole('link', { name: 'キオスクを開く' }).getAttribute('href')).toBe('/kiosk')
     await look(page, 'coupons-empty-1280')
     await page.getByRole('link', { name: 'クーポンを作る' }).click()
 
@@ -47,6 +48,17 @@ test(
     const close = page.getByRole('dialog').getByRole('button', { name: '閉じる' })
     expect(await close.isDisabled()).toBe(true)
     await page.getByText('コードを保存しました').click()
+    await close.click()
+
+    // The word that everybody may use is not kept as text either.
+    await page.getByRole('button', { name: 'コードを発行する' }).click()
+    await page.getByText('共通コード', { exact: true }).click()
+    await page.getByRole('textbox', { name: 'コード' }).fill('FUYU2027')
+    await page.getByRole('dialog').getByRole('button', { name: '発行する' }).click()
+    await page.getByText('閉じるとコンソールには二度と表示されません').waitFor()
+    await page.getByRole('dialog').getByText('FUYU2027').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'コピー' }).waitFor()
+    await look(page, 'coupon-public-code-1280')
     await close.click()
 
     await page.getByRole('button', { name: '開始する' }).click()

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { startProduct } from '../../test/support/product.ts'
+import { newSeller } from '../../test/support/people.ts'
+import { staffOf, startProduct } from '../../test/support/product.ts'
 import { openTill, payingBuyer, runningCoupon } from '../../test/support/till.ts'
 import { desktop, faultsOf, phone, picture, serious, startBrowser } from './support.ts'
 
@@ -107,6 +108,25 @@ test('M06 M17 coupons come in by code, are selected beforehand, used at the till
   await page.getByText('使用済み', { exact: true }).first().click()
   await page.getByRole('link', { name: /掃除機 1,000円引き/ }).waitFor()
   await look(page, 'coupons-used-phone')
+})
+
+test('a coupon of the platform says that all stores take it, in each language', async () => {
+  const { organisation } = await newSeller(product, { kind: 'platform', mode: 'test' })
+  const { code } = await runningCoupon(product, { staff: staffOf(organisation) })
+  const added = await product.call('POST', '/v1/me/coupons', { cookie: buyer.cookie, body: { code } })
+  expect(added.status).toBe(200)
+  for (const [language, words] of [
+    ['ja', 'すべての店舗で使えます'],
+    ['en', 'Valid in all stores'],
+    ['zh', '所有店铺通用'],
+  ] as const) {
+    const page = await open('/coupons')
+    await page.evaluate(`localStorage.setItem('mamori-language', '${language}')`)
+    await page.reload()
+    await page.getByText(words, { exact: true }).waitFor()
+    expect(await page.getByText(organisation.name).count()).toBe(0)
+    await look(page, `coupons-everywhere-${language}`)
+  }
 })
 
 test('the pages speak English and Chinese', async () => {

@@ -37,7 +37,10 @@ async function select({ cookie, accountId }: PayingBuyer, code: string): Promise
 
 async function start(): Promise<{ till: Till; buyer: PayingBuyer }> {
   const [till, buyer] = [await openTill(product), await payingBuyer(product, 50_000)]
-  const coupon = await runningCoupon(product, till, { name: { ja: '秋の1,000円クーポン' } })
+  const coupon = await runningCoupon(product, till, {
+    name: { ja: '秋の1,000円クーポン' },
+    limits: { usesPerBuyer: 1 },
+  })
   await select(buyer, coupon.code)
   return { till, buyer }
 }
@@ -47,6 +50,72 @@ const tokenOnScreen = async (page: Page) => {
   await page.reload()
   return ((await (await answer).json()) as { token: string }).token
 }
+
+/** A time that counts the same here and in every window: of this machine's clock, finer than a millisecond. */
+const now = 'performance.timeOrigin + performance.now()'
+
+/** Notes when words are on the screen for the first time, in the very step in which the page puts them there. */
+async function noteFirst(page: Page, words: readonly string[]): Promise<() => Promise<number>> {
+  await page.evaluate(`globalThis.firstShown = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('not shown: ' + document.querySelector('main').innerText)), 10_000)
+    const look = () => {
+      const shown = document.querySelector('main').innerText
+      if (!${JSON.stringify(words)}.every((one) => shown.includes(one))) return
+      observer.disconnect()
+      resolve(${now})
+    }
+    const observer = new MutationObserver(look)
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+    look()
+  })
+  void firstShown.catch(() => {})`)
+  // A page that was loaded anew knows no such promise.
+  return () => page.evaluate<number>('firstShown')
+}
+
+describe('what the phone shows of a sale at the till', () => {
+  test('M17 M25 within a second: the payment and the receipt in their lists, the coupon among the used ones', async () => {
+    const { till, buyer } = await start()
+    const places = {
+      payment: { path: '/payments', words: ['¥9,900', '支払い済み'] },
+      receipt: { path: '/papers', words: ['¥9,900', '領収書'] },
+      purchase: { path: '/purchases', words: ['掃除機'] },
+      'used coupon': { path: '/coupons?tab=used', words: ['秋の1,000円クーポン'] },
+    }
+    const windows = await Promise.all(
+      Object.entries(places).map(async ([what, { path, words }]) => {
+        const page = await openAs(buyer, path)
+        await page
+          .getByText(/ありません/)
+          .first()
+          .waitFor()
+        // The clocks agree, or the figures mean nothing.
+        const [before, there, after] = [
+          performance.timeOrigin + performance.now(),
+          await page.evaluate<number>(now),
+          performance.timeOrigin + performance.now(),
+        ]
+        expect(there).toBeGreaterThan(before - 20)
+        expect(there).toBeLessThan(after + 20)
+        return { what, page, words, shown: await noteFirst(page, words) }
+      }),
+    )
+    const memberToken = await buyer.token()
+    const asked = performance.timeOrigin + performance.now()
+    const { body } = await till.settle({ memberToken, tenders: undefined })
+    const answered = performance.timeOrigin + performance.now()
+    expect(body).toMatchObject({ state: 'settled', amountDue: 9_900 })
+    for (const { what, page, words, shown } of windows) {
+      const at = await shown()
+      const [took, inAll] = [Math.round(at - answered), Math.round(at - asked)]
+      console.log(`The ${what} showed ${took} ms after the till had its answer, ${inAll} ms after it asked.`)
+      expect(took, what).toBeLessThanOrEqual(1000)
+      // It was no flicker.
+      const shownNow = await page.getByRole('main').innerText()
+      expect(words.filter((one) => !shownNow.includes(one))).toEqual([])
+    }
+  })
+})
 
 describe('paying with the phone', () => {
   test('M06 M25 the code on the phone pays at the till, the coupon applies itself, and the phone hears of it', async () => {

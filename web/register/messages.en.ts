@@ -18,22 +18,8 @@ export const en: SameMessages<typeof ja> = {
   backspace: 'Delete one digit',
 
   'signIn.title': 'Register',
-  'signIn.lead': 'We send a code to the address you are registered with as staff. There is no password.',
-  'signIn.email': 'E-mail address',
-  'signIn.emailRequired': 'Please enter your e-mail address.',
-  'signIn.emailWrong': 'This is not an e-mail address. Example: hanako@example.jp',
-  'signIn.send': 'Send a code',
-  'signIn.sentTo': (v) =>
-    `We sent a code to ${v.to}. If nothing arrives, please check that this address is registered as staff.`,
-  'signIn.submit': 'Sign in',
-  'signIn.change': 'Use another address',
-  'signIn.factorLead': (v) => `${v.name}, please enter the code that your authenticator app shows.`,
-  'signIn.appCode': 'Code of the authenticator app',
   'signIn.enrolFirst': (v) => `${v.name}, please set up your authenticator app in the console first.`,
   'signIn.toConsole': 'Open the console',
-  'signIn.mailbox':
-    'Nothing is mailed in development. Codes arrive in the mailbox, which also shows what the demo staff’s authenticator apps would.',
-  'signIn.mailboxLink': 'Open the mailbox',
 
   'setUp.title': 'Set up this device',
   'setUp.lead': 'Choose the store and the register number. This device will remember them.',
@@ -287,7 +273,7 @@ export const en: SameMessages<typeof ja> = {
   'sales.void': 'Void',
   'state.awaiting_buyer': 'Waiting for buyer',
   'state.processing': 'Processing',
-  'state.settled': 'Settled',
+  'state.settled': 'Paid',
   'state.failed': 'Failed',
   'state.voided': 'Voided',
   'state.partly_refunded': 'Partly refunded',

@@ -15,24 +15,9 @@ export const ja = {
   backspace: '1文字消す',
 
   'signIn.title': 'レジ',
-  'signIn.lead': 'スタッフとして登録されたメールアドレスに、確認コードを送ります。パスワードは要りません。',
-  'signIn.email': 'メールアドレス',
-  'signIn.emailRequired': 'メールアドレスを入力してください。',
-  'signIn.emailWrong': 'メールアドレスの形式が違います。例: hanako@example.jp',
-  'signIn.send': '確認コードを送る',
-  'signIn.sentTo': (v: { to: string }) =>
-    `${v.to} に確認コードを送りました。届かないときは、スタッフとして登録されたアドレスかをお確かめください。`,
-  'signIn.submit': 'サインイン',
-  'signIn.change': 'アドレスを変える',
-  'signIn.factorLead': (v: { name: string }) =>
-    `${v.name}さん、認証アプリに表示されているコードを入力してください。`,
-  'signIn.appCode': '認証アプリのコード',
   'signIn.enrolFirst': (v: { name: string }) =>
     `${v.name}さん、はじめての方は、先にコンソールで認証アプリを登録してください。`,
   'signIn.toConsole': 'コンソールを開く',
-  'signIn.mailbox':
-    '開発環境ではメールは送られません。確認コードも、お試し用のスタッフの認証アプリのコードも、郵便受けで見られます。',
-  'signIn.mailboxLink': '郵便受けを開く',
 
   'setUp.title': 'この端末の設定',
   'setUp.lead': 'どのお店の何番のレジかを選んでください。この端末に記憶されます。',

@@ -63,13 +63,15 @@ async function holdingView(
   const extended = isExtended(held.extendedUntil, now)
   const { storeCodes, itemCodes, categories, makers } = terms.scope
   const { name, description, discount, funder, sponsor, faceBasis, minimum } = terms
+  const issuer = await getOrganisation(ctx, organisationId)
   return {
     id: publicId('cph', held.holdingId),
     couponId: publicId('cpn', coupon.id),
     state: walletState(coupon, held, dayIn(zone, now), { lastDay, extended }),
     name,
     description,
-    issuer: (await getOrganisation(ctx, organisationId)).name,
+    issuer: issuer.name,
+    everywhere: storeCodes === null && issuer.kind === 'platform',
     currency: coupon.currency,
     discount,
     funder,

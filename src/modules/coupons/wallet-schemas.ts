@@ -37,6 +37,7 @@ export const HoldingView = z
     faceBasis: faceBasis.meta({ description: 'net: an amount comes off the price without tax' }),
     minimum,
     storeCodes: z.array(StoreCode).nullable().meta({ description: 'null: all stores of the issuer' }),
+    everywhere: z.boolean().meta({ description: 'A coupon of the platform, for the stores of all' }),
     itemCodes: z.array(z.string()).nullable(),
     categories: z.array(z.string()).nullable(),
     makers: z.array(z.string()).nullable(),

@@ -4,7 +4,7 @@ import type { PurchaserId } from '#platform/ids.ts'
 import { bucketOf, newId, parsePublicId, publicId } from '#platform/ids.ts'
 import { contextOf } from '#test/support/context.ts'
 import { insertAccount, personalCodes, setState, startCoupon, useCoupon } from '#test/support/coupons.ts'
-import { signInBuyer, unique } from '#test/support/people.ts'
+import { newSeller, signInBuyer, unique } from '#test/support/people.ts'
 import type { SignedInBuyer } from '#test/support/people.ts'
 import { openShop, startProduct } from '#test/support/product.ts'
 import { findCandidates } from './find-candidates.ts'
@@ -15,7 +15,7 @@ const { services } = product
 const shop = await openShop(product)
 const newBuyer = () => signInBuyer(product, { email: `${unique('buyer')}@example.com` })
 const idOf = ({ person }: SignedInBuyer) => parsePublicId('per', person.id) as PurchaserId
-type Holding = { id: string; state: string; usesLeft: number | null; selectedFor: string[]; code?: string }
+type Holding = { id: string; state: string; usesLeft: number | null; selectedFor: string[]; everywhere: boolean; code?: string }
 type Listed = { items: Holding[]; code?: string; detail?: string }
 
 const add = (buyer: SignedInBuyer, code: string) =>
@@ -51,6 +51,17 @@ describe('the wallet', () => {
     expect((await add(buyer, coupon.code)).body.id).toBe(first.body.id)
     expect(await add(buyer, personal)).toMatchObject({ status: 200, body: { usesLeft: 1 } })
     expect(await wallet(buyer)).toHaveLength(2)
+  })
+
+  test('says of a coupon of the platform that the stores of all take it', async () => {
+    const buyer = await newBuyer()
+    const { organisation } = await newSeller(product, { kind: 'platform' })
+    const platform = await openShop(product, { organisation })
+    const everywhere = async (code: string) => (await add(buyer, code)).body.everywhere
+    expect(await everywhere((await startCoupon(services, platform)).code)).toBe(true)
+    const here = { scope: { storeCodes: [shop.store.code] } }
+    expect(await everywhere((await startCoupon(services, platform, here)).code)).toBe(false)
+    expect(await everywhere((await startCoupon(services, shop)).code)).toBe(false)
   })
 
   test('refuses what is unknown, revoked, ended, expired, a draft, in test, or another’s, in the same words', async () => {

@@ -8,6 +8,8 @@ export type CouponTerms = {
   discount: { kind: 'amount'; amount: number } | { kind: 'rate'; basisPoints: number }
   issuer: string
   storeCodes: readonly string[] | null
+  /** Whether stores of all organisations take it. */
+  everywhere: boolean
   minimum: { amount: number; basis: 'before_discounts' | 'after_discounts' } | null
   lastDay: string | null
 }
@@ -22,10 +24,12 @@ export function useCouponTerms() {
       discount.kind === 'amount'
         ? t('couponOff', { amount: money(discount.amount, currency) })
         : t('couponOffRate', { share: formatBasisPoints(discount.basisPoints, language) }),
-    where: ({ storeCodes, issuer }: CouponTerms) =>
-      storeCodes === null
+    where({ storeCodes, issuer, everywhere }: CouponTerms): string {
+      if (everywhere) return t('couponEverywhere')
+      return storeCodes === null
         ? t('couponAllStores', { issuer })
-        : t('couponStores', { stores: storeCodes.join(', ') }),
+        : t('couponStores', { stores: storeCodes.join(', ') })
+    },
     until: ({ lastDay }: CouponTerms) =>
       lastDay === null ? t('couponNoEnd') : t('untilDay', { day: formatDay(lastDay, language) }),
     minimum({ minimum, currency }: CouponTerms): string | null {

@@ -53,6 +53,7 @@ export const en: SameMessages<typeof ja> = {
   untilDay: (v) => `Until ${v.day}`,
   couponOff: (v) => `${v.amount} off`,
   couponOffRate: (v) => `${v.share} off`,
+  couponEverywhere: 'Valid in all stores',
   couponAllStores: (v) => `All stores of ${v.issuer}`,
   couponStores: (v) => `Stores: ${v.stores}`,
   couponMinimum: (v) => `From ${v.amount} of these goods`,

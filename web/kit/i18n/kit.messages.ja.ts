@@ -50,6 +50,7 @@ export const ja = {
   untilDay: (v: { day: string }) => `${v.day}まで`,
   couponOff: (v: { amount: string }) => `${v.amount}引き`,
   couponOffRate: (v: { share: string }) => `${v.share}引き`,
+  couponEverywhere: 'すべての店舗で使えます',
   couponAllStores: (v: { issuer: string }) => `${v.issuer}の全店舗`,
   couponStores: (v: { stores: string }) => `店舗: ${v.stores}`,
   couponMinimum: (v: { amount: string }) => `対象の商品が${v.amount}以上のとき`,

@@ -50,6 +50,7 @@ export const zh: SameMessages<typeof ja> = {
   untilDay: (v) => `至${v.day}`,
   couponOff: (v) => `减 ${v.amount}`,
   couponOffRate: (v) => `减 ${v.share}`,
+  couponEverywhere: '所有店铺通用',
   couponAllStores: (v) => `${v.issuer}的全部店铺`,
   couponStores: (v) => `店铺：${v.stores}`,
   couponMinimum: (v) => `适用商品满 ${v.amount}`,

@@ -1,5 +1,6 @@
 import { Group, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import classes from './shell.module.css'
 import { useTitle } from './use-title.ts'
 
 type Props = {
@@ -18,7 +19,7 @@ export function PageHeader({ title, description, action, back }: Props) {
     <header>
       {back}
       <Group justify="space-between" align="flex-start" gap="md" mb="md">
-        <div>
+        <div className={classes['words']}>
           <Title order={1}>{title}</Title>
           {description && (
             <Text c="dimmed" size="sm" mt={4}>

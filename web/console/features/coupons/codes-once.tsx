@@ -28,11 +28,9 @@ export function CodesOnce({ coupon, made, onClose }: Props) {
       title={t('issued', { count })}
     >
       <Stack gap="md">
-        {!isPublic && (
-          <Alert color="amber" variant="light" icon={<IconAlertTriangle aria-hidden />}>
-            {t('codesOnce')}
-          </Alert>
-        )}
+        <Alert color="amber" variant="light" icon={<IconAlertTriangle aria-hidden />}>
+          {t(isPublic ? 'publicCodeOnce' : 'codesOnce')}
+        </Alert>
         <Text size="sm" component="div">
           {made.codes.slice(0, 3).map((code) => (
             <Code key={code} block mb={4}>

@@ -49,15 +49,20 @@ export function CodesSection({ coupon }: { coupon: Coupon }) {
               {t('noCodes')}
             </Text>
           ) : (
-            <ul className={classes['rows']}>
-              {items.map((batch) => (
-                <Batch
-                  key={batch.batchId}
-                  batch={batch}
-                  {...(lack ? {} : { onRevoke: () => setRevoking(batch) })}
-                />
-              ))}
-            </ul>
+            <>
+              <Text size="xs" c="dimmed" mb="xs">
+                {t('codesNotShown')}
+              </Text>
+              <ul className={classes['rows']}>
+                {items.map((batch) => (
+                  <Batch
+                    key={batch.batchId}
+                    batch={batch}
+                    {...(lack ? {} : { onRevoke: () => setRevoking(batch) })}
+                  />
+                ))}
+              </ul>
+            </>
           )
         }
       </Loadable>

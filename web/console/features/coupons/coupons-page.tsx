@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { IconPlus, IconTicket } from '@tabler/icons-react'
 import { present, q } from '#api/query.ts'
@@ -6,7 +7,7 @@ import { PageHeader } from '#kit/shell/page-header.tsx'
 import { EmptyState } from '#kit/states/empty-state.tsx'
 import type { Column } from '#kit/table/data-table.tsx'
 import { pageSize, useListAddress } from '../../address.ts'
-import { LinkButton, useGo } from '../../navigation.tsx'
+import { AppButton, LinkButton, useGo } from '../../navigation.tsx'
 import { ListTable } from '../../parts/list-table.tsx'
 import { localText } from '../../parts/local-text.ts'
 import classes from '../../parts/parts.module.css'
@@ -23,6 +24,7 @@ import type { Coupon } from './types.ts'
 export function CouponsPage() {
   const t = useT()
   const go = useGo()
+  const may = useMay()
   const address = useListAddress('/coupons')
   const query = present({ limit: pageSize, cursor: address.page.cursor })
   const list = useQuery({ ...q('/v1/coupons', { params: { query } }), placeholderData: keepPreviousData })
@@ -31,7 +33,12 @@ export function CouponsPage() {
       <PageHeader
         title={t('title')}
         description={t('lead')}
-        action={list.data?.items.length === 0 ? undefined : <CreateButton />}
+        action={
+          <Group gap="sm">
+            {may('settlements:write') && <AppButton href="/kiosk">{t('openKiosk')}</AppButton>}
+            {list.data?.items.length !== 0 && <CreateButton />}
+          </Group>
+        }
       />
       <ListTable
         state={list}

@@ -1,6 +1,7 @@
 export const ja = {
   title: 'クーポン',
   lead: '割引の条件と予算を決め、コードを配ります。会計のときに、条件に合うものが自動で使われます。',
+  openKiosk: 'キオスクを開く',
   create: 'クーポンを作る',
   createLead: 'まず下書きとして保存されます。開始するまで、誰も使えません。',
   createSubmit: '下書きを保存する',
@@ -166,6 +167,9 @@ export const ja = {
   issued: (v: { count: string }) => `${v.count}件のコードを発行しました`,
   codesOnce:
     'コードは、いまだけ見られます。閉じると二度と表示できません。ダウンロードして、安全な場所に保存してください。',
+  publicCodeOnce:
+    'このコードは、お客様に配るために控えておいてください。文字のままでは保存しないため、閉じるとコンソールには二度と表示されません。',
+  codesNotShown: 'コードは発行したときだけ表示されます。',
   andMore: (v: { count: string }) => `ほか${v.count}件`,
   downloadCodes: 'CSVをダウンロード',
   codesKept: 'コードを保存しました',

@@ -12,7 +12,12 @@ export function TotalsTable({ label, items, sums }: Props) {
   const t = useT()
   const partyName = usePartyName()
   return (
-    <div className={`surface ${classes['frame']}`}>
+    <section
+      className={`surface ${classes['frame']}`}
+      aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is moved sideways is moved by keys too
+      tabIndex={0}
+    >
       <Table aria-label={label} verticalSpacing="xs" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
@@ -55,7 +60,7 @@ export function TotalsTable({ label, items, sums }: Props) {
           ))}
         </Table.Tfoot>
       </Table>
-    </div>
+    </section>
   )
 }
 

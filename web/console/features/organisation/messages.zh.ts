@@ -21,6 +21,6 @@ export const zh: SameMessages<typeof ja> = {
   secondDeciderHint: '超过此金额的申请，须另一名员工同意后才能决定。',
   ownerName: '首位所有者姓名',
   ownerEmail: '所有者邮箱',
-  ownerHint: '使用此邮箱登录控制台。',
+  ownerHint: '使用此邮箱登录管理后台。',
   emailWrong: '邮箱格式不正确，例如 hanako@example.jp',
 }

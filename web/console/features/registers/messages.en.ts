@@ -40,4 +40,5 @@ export const en: SameMessages<typeof ja> = {
   openedAt: 'Opened',
   cashIn: 'Paid in',
   cashOut: 'Taken out',
+  openRegister: 'Open the register',
 }

@@ -37,4 +37,5 @@ export const ja = {
   openedAt: 'レジを開けた',
   cashIn: '入金',
   cashOut: '出金',
+  openRegister: 'レジを開く',
 }

@@ -40,4 +40,5 @@ export const zh: SameMessages<typeof ja> = {
   openedAt: '开班',
   cashIn: '存入',
   cashOut: '取出',
+  openRegister: '打开收银台',
 }

@@ -11,9 +11,11 @@ import { StatusBadge } from '#kit/status-badge.tsx'
 import type { Column } from '#kit/table/data-table.tsx'
 import { FilterBar } from '#kit/table/filter-bar.tsx'
 import { pageSize, useListAddress } from '../../address.ts'
+import { AppButton } from '../../navigation.tsx'
 import { ListSkeleton, ListTable } from '../../parts/list-table.tsx'
 import { StoreSelect } from '../../parts/store-select.tsx'
 import { useStores } from '../../parts/stores.ts'
+import { useMay } from '../../session.tsx'
 import { DifferenceText } from './difference-text.tsx'
 import { useT } from './messages.ts'
 import { RegisterDrawer } from './register-drawer.tsx'
@@ -24,6 +26,7 @@ type Address = ReturnType<typeof useListAddress<'store' | 'register'>>
 /** レジの精算: days of a store's registers, counted and not, the newest first. */
 export function RegistersPage() {
   const t = useT()
+  const may = useMay()
   useTitle(t('title'))
   const address: Address = useListAddress('/money/registers', 'store', 'register')
   const { stores, isLoading } = useStores()
@@ -45,6 +48,7 @@ export function RegistersPage() {
           value={address.values.register}
           onChange={(event) => address.setFilters({ register: event.currentTarget.value.trim() })}
         />
+        {may('settlements:write') && <AppButton href="/register">{t('openRegister')}</AppButton>}
       </FilterBar>
       {storeCode === undefined ? (
         isLoading ? (

@@ -22,5 +22,7 @@ export const en: SameMessages<typeof ja> = {
   renameHint: 'The new name also shows on purchases and warranties so far.',
   openProfile: 'Merchant profile',
   openCatalog: 'Catalogue',
+  openRegister: 'Open the register',
+  openKiosk: 'Open the kiosk',
   openPurchases: 'Purchases',
 }

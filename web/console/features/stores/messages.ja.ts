@@ -19,5 +19,7 @@ export const ja = {
   renameHint: '新しい名前は、これまでの買い物や保証にも表示されます。',
   openProfile: '加盟店プロフィール',
   openCatalog: '商品カタログ',
+  openRegister: 'レジを開く',
+  openKiosk: 'キオスクを開く',
   openPurchases: '買い物',
 }

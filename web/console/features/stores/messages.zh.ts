@@ -22,5 +22,7 @@ export const zh: SameMessages<typeof ja> = {
   renameHint: '新名称也会显示在以往的购物和保修中。',
   openProfile: '商户资料',
   openCatalog: '商品目录',
+  openRegister: '打开收银台',
+  openKiosk: '打开自助机',
   openPurchases: '购物',
 }

@@ -11,7 +11,7 @@ import { Loadable } from '#kit/states/loadable.tsx'
 import { SkeletonRows } from '#kit/states/skeletons.tsx'
 import { useState } from 'react'
 import { useT as useCommonT } from '../../messages.ts'
-import { LinkButton } from '../../navigation.tsx'
+import { AppButton, LinkButton } from '../../navigation.tsx'
 import { useFormFaults } from '../../parts/field-errors.tsx'
 import { FormModal } from '../../parts/form-modal.tsx'
 import { useLast } from '../../parts/last.ts'
@@ -91,6 +91,16 @@ function StoreActions({ store }: { store: Store }) {
         <LinkButton size="sm" variant="default" place={paths.purchases({ store: store.code })}>
           {t('openPurchases')}
         </LinkButton>
+      )}
+      {may('settlements:write') && (
+        <>
+          <AppButton size="sm" href="/register">
+            {t('openRegister')}
+          </AppButton>
+          <AppButton size="sm" href={`/kiosk/${encodeURIComponent(store.code)}`}>
+            {t('openKiosk')}
+          </AppButton>
+        </>
       )}
       <Rename store={store} opened={renaming} onClose={() => setRenaming(false)} />
     </>

@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { useLanguage } from '#kit/i18n/language.tsx'
-import { formatNumber } from '#kit/format/formats.ts'
+import { formatInstant, formatNumber } from '#kit/format/formats.ts'
 import { useT } from '../../messages.ts'
 import { refreshCatalogue, useCatalogue } from '../../till/catalogue.ts'
 import { useNetwork } from '../../till/network.ts'
@@ -11,10 +11,7 @@ export function CatalogueAge() {
   const { language } = useLanguage()
   const { items, at, error } = useCatalogue()
   const { online } = useNetwork()
-  const time =
-    at === null
-      ? ''
-      : new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(at))
+  const time = at === null ? '' : formatInstant(new Date(at).toISOString(), language, undefined)
   return (
     <Text size="xs" c={error && online ? 'red' : 'dimmed'} component="p" m={0}>
       {at === null

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Box, Select } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { IconChecks } from '@tabler/icons-react'
 import { present, q } from '#api/query.ts'
@@ -27,7 +27,9 @@ export function ReconciliationPage() {
   return (
     <>
       <UploadFile />
-      <Queue />
+      <Box mt="md">
+        <Queue />
+      </Box>
     </>
   )
 }

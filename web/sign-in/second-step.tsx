@@ -3,39 +3,30 @@ import { useState } from 'react'
 import { useWrite } from '#api/query.ts'
 import { CodeField } from '#kit/form/code-field.tsx'
 import { ErrorLine } from '#kit/states/error-line.tsx'
-import { EnrolDevice } from '../../parts/second-factor/enrol-device.tsx'
-import type { StaffSession } from '../../types.ts'
+import { LeaveButton } from './leave-button.tsx'
 import { useT } from './messages.ts'
+import type { StaffSession } from './types.ts'
 
-type Props = { session: StaffSession; onDone: (session: StaffSession) => void; onLeave: () => void }
+type Props = {
+  session: StaffSession
+  recovery: boolean
+  onDone: (session: StaffSession) => void
+  onLeave: (() => void) | undefined
+}
 
-/** After the code by mail: a device is enrolled at the first time, and asked for a code at every later one. */
-export function SecondStep({ session, onDone, onLeave }: Props) {
+/** After the code by mail: the device that was enrolled is asked for a code of its own. */
+export function SecondStep({ session, recovery, onDone, onLeave }: Props) {
   const t = useT()
-  const [enrolled, setEnrolled] = useState(false)
-  const isFirst = session.secondFactor === 'not_enrolled'
-  const leave = useWrite('post', '/v1/staff/sign-out', { onDone: onLeave })
   return (
     <Stack gap="md" mt="md">
-      {!enrolled && (
-        <Text lh={1.8}>{t(isFirst ? 'enrolLead' : 'factorLead', { name: session.staff.name })}</Text>
-      )}
-      {isFirst ? (
-        <EnrolDevice onDone={onDone} onEnrolled={() => setEnrolled(true)} />
-      ) : (
-        <GiveCode onDone={onDone} />
-      )}
-      <ErrorLine error={leave.error} />
-      {!enrolled && (
-        <Button variant="subtle" loading={leave.isPending} onClick={() => leave.mutate()}>
-          {t('change')}
-        </Button>
-      )}
+      <Text lh={1.8}>{t('factorLead', { name: session.staff.name })}</Text>
+      <GiveCode recovery={recovery} onDone={onDone} />
+      {onLeave && <LeaveButton onLeave={onLeave} />}
     </Stack>
   )
 }
 
-function GiveCode({ onDone }: Pick<Props, 'onDone'>) {
+function GiveCode({ recovery, onDone }: Pick<Props, 'recovery' | 'onDone'>) {
   const t = useT()
   const [by, setBy] = useState<'device' | 'recovery'>('device')
   const [typed, setTyped] = useState('')
@@ -81,15 +72,17 @@ function GiveCode({ onDone }: Pick<Props, 'onDone'>) {
         >
           {t('submit')}
         </Button>
-        <Button
-          variant="subtle"
-          onClick={() => {
-            setBy(by === 'device' ? 'recovery' : 'device')
-            change('')
-          }}
-        >
-          {t(by === 'device' ? 'useRecovery' : 'useDevice')}
-        </Button>
+        {recovery && (
+          <Button
+            variant="subtle"
+            onClick={() => {
+              setBy(by === 'device' ? 'recovery' : 'device')
+              change('')
+            }}
+          >
+            {t(by === 'device' ? 'useRecovery' : 'useDevice')}
+          </Button>
+        )}
       </Stack>
     </form>
   )

@@ -6,8 +6,8 @@ import { CodeField } from '#kit/form/code-field.tsx'
 import { ResendButton } from '#kit/form/resend-button.tsx'
 import { useLanguage } from '#kit/i18n/language.tsx'
 import { ErrorLine } from '#kit/states/error-line.tsx'
-import type { StaffSession } from '../../types.ts'
 import { useT } from './messages.ts'
+import type { StaffSession } from './types.ts'
 
 type Props = {
   email: string
