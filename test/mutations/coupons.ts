@@ -2,6 +2,7 @@ import { mutationsOf } from './mutation.ts'
 
 const choose = ['src/modules/coupons/choose-coupons.test.ts']
 const hold = ['src/modules/coupons/hold-coupons.test.ts']
+const lock = ['src/modules/coupons/lock-coupons.test.ts']
 const wallet = ['src/modules/coupons/wallet.test.ts']
 
 export const coupons = [
@@ -33,6 +34,15 @@ export const coupons = [
       "and u.state <> 'released'",
       "and u.state = 'restored'",
     ],
+  ]),
+  ...mutationsOf('src/modules/coupons/lock-coupons.ts', lock, [
+    ['uses of a coupon are limited', 'under(budget.uses + 1, budget.max_uses)', 'true'],
+    ['its money is limited', 'under(budget.amount + amount, budget.max_amount)', 'true'],
+    ['a revoked code is worthless', '!code.revoked &&', ''],
+    ['a code has uses of its own', 'under(code.uses + 1, code.max_uses)', 'true'],
+    ['a buyer has a limit', 'under((buyerOf(take)?.uses ?? 0) + 1, most)', 'true'],
+    ['what is given back can be taken', 'count(take, -1)', 'count(take, 1)'],
+    ['what is given back is not written', 'taken.delete(settlementId)', ''],
   ]),
   ...mutationsOf('src/modules/coupons/end-uses.ts', hold, [
     ['a step is guarded by the state before it', 'and u.state = ${from}', ''],

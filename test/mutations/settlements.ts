@@ -4,6 +4,7 @@ const main = ['src/modules/settlements/settlements.test.ts']
 const refusals = ['src/modules/settlements/refusals.test.ts']
 const electronic = ['src/modules/settlements/electronic.test.ts']
 const refunds = ['src/modules/settlements/refunds.test.ts']
+const together = ['src/modules/settlements/together.test.ts']
 const registers = ['src/modules/settlements/registers.test.ts']
 
 export const settlementMutations = [
@@ -19,6 +20,13 @@ export const settlementMutations = [
   ]),
   ...mutationsOf('src/modules/settlements/start-settlement.ts', electronic, [
     ['an account moves no money by its number', 'if (!input.askBuyer) throw buyerConfirmationRequired()', ''],
+  ]),
+  ...mutationsOf('src/modules/settlements/settle-together.ts', together, [
+    ['only the reference’s first is written', 'got.has(id)', 'true'],
+    ['another amount than was shown goes alone', 'input.expectedAmountDue === debit', 'true'],
+    ['what was refused takes no coupon', '  coupons.giveBack(id)\n  return null', '  return null'],
+    ['what was refused keeps no reference', 'filter(({ id }) => !written.has(id))', 'filter(() => false)'],
+    ['a coupon that was not locked is not taken', 'if (!coupons.has(takes)) return null', ''],
   ]),
   ...mutationsOf('src/modules/settlements/tenders.ts', refusals, [
     ['cash must be enough', 'if (handed < amount)', 'if (false)'],

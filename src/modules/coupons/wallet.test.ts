@@ -15,7 +15,14 @@ const { services } = product
 const shop = await openShop(product)
 const newBuyer = () => signInBuyer(product, { email: `${unique('buyer')}@example.com` })
 const idOf = ({ person }: SignedInBuyer) => parsePublicId('per', person.id) as PurchaserId
-type Holding = { id: string; state: string; usesLeft: number | null; selectedFor: string[]; everywhere: boolean; code?: string }
+type Holding = {
+  id: string
+  state: string
+  usesLeft: number | null
+  selectedFor: string[]
+  everywhere: boolean
+  code?: string
+}
 type Listed = { items: Holding[]; code?: string; detail?: string }
 
 const add = (buyer: SignedInBuyer, code: string) =>

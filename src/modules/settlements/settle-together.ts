@@ -35,6 +35,9 @@ export type Ready = {
 }
 type Begun = Ready & { held: Held }
 
+/** Who has more goes alone, and keeps nobody waiting. */
+const mostLines = 200
+
 /**
  * Reads and prices what can be written together with others: cash alone, of this month, with a connection, and nothing
  * that somebody spends by it but coupons.
@@ -44,6 +47,7 @@ export async function readySettlement(ctx: Context, asked: Asked): Promise<Ready
   const { store, input, payer } = asked
   const cashAlone = input.tenders?.every(({ kind }) => kind === 'cash') ?? false
   if (ctx.tx || !cashAlone || payer.token !== null || input.offline !== null) return undefined
+  if ((input.lines?.length ?? 0) > mostLines) return undefined
   try {
     const now = await organisationNow(ctx, store.organisationId)
     const basket = await openBasket(ctx, store, input, payer)
