@@ -138,7 +138,7 @@ describe('cancelling', () => {
     expect(body).toMatchObject({
       contractId: id,
       on: '2027-02-01',
-      validUntil: '2027-02-01T15:00:00Z',
+      validUntil: '2027-02-01T15:00:00.000Z',
       premium: 10_000,
       rule: 'by_days_left',
       freeUntil: '2026-11-30',

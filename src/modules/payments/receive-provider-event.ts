@@ -1,3 +1,4 @@
+import { instantAfter } from '#platform/dates.ts'
 import type { IncomingHttpHeaders } from 'node:http'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -45,7 +46,7 @@ export async function receiveProviderEvent(
   const source = `${provider.name}/${store.id}`
   const sealed = ctx.secrets.seal(raw, eventContext(source, event.eventId))
   const now = ctx.clock.now()
-  const hourAgo = Temporal.Instant.from(now).subtract({ hours: 1 }).toString()
+  const hourAgo = instantAfter(now, { hours: -1 })
   await inTransaction(ctx, async (tx) => {
     const { rows } =
       await sql`insert into provider_events as e (bucket, source, event_id, body_sealed, verified, received_at, done_at)
