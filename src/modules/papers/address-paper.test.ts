@@ -5,6 +5,7 @@ import { paperOf, settle } from '#modules/tax/index.ts'
 import { inTransaction } from '#platform/context.ts'
 import type { PurchaserId } from '#platform/ids.ts'
 import { bucketOf, newId, parsePublicId, publicId } from '#platform/ids.ts'
+import { dayIn } from '#platform/dates.ts'
 import { Rows } from '#platform/rows.ts'
 import { contextOf } from '#test/support/context.ts'
 import { signInBuyer, unique } from '#test/support/people.ts'
@@ -14,7 +15,7 @@ import { addPaper } from './index.ts'
 
 const product = await startProduct()
 const shop = await openShop(product)
-const on = '2026-11-22'
+const on = dayIn('Asia/Tokyo', product.clock.now())
 const registered: TaxProfile = {
   status: 'registered',
   from: '2023-10-01',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { inTransaction } from '#platform/context.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { JobHandler } from '#platform/jobs.ts'
 import { defineJob, handle } from '#platform/jobs.ts'
 
@@ -15,9 +16,7 @@ export const pruneEventsJob = defineJob('payments.prune-provider-events', z.obje
  * that one that comes again is still known; what waits keeps all.
  */
 async function pruneEvents(ctx: Context): Promise<void> {
-  const before = Temporal.Instant.from(ctx.clock.now())
-    .subtract({ hours: 24 * keptDays })
-    .toString()
+  const before = instantAfter(ctx.clock.now(), { hours: -24 * keptDays })
   await inTransaction(ctx, async (tx) => {
     await sql`update provider_events set body_sealed = null
       where body_sealed is not null and done_at < ${before}`.execute(tx)
