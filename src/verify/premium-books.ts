@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { sqlCheck } from './check.ts'
 
-/** What a subscriber has still to be told of: contracts or claims in events beyond its position. */
+/**
+ * What a subscriber has still to be told of: contracts or claims in events beyond its position. It reads the events for
+ * each row that it is asked of, so it stands behind a `case`: only rows that look wrong are asked of.
+ */
 const untold = (subscriber: string, topics: readonly string[], id: string) =>
   sql.raw(`exists (select 1 from outbox o join subscriptions p on p.subscriber = '${subscriber}'
       where (o.xid, o.id) > (p.last_xid, p.last_id) and o.topic in (${topics.map((topic) => `'${topic}'`).join()})
@@ -36,9 +39,9 @@ export const premiumBooks = sqlCheck(
     from contracts c
     left join premium_books b on b.bucket = c.bucket and b.contract_id = c.id
     left join journals j on j.bucket = bucket_of(c.organisation_id) and j.key = 'premium.sold/' || c.id
-    where c.state <> 'pending' and (b.contract_id is null or b.premium <> c.premium or (j.id is null and b.premium > 0)
-        or (b.state = 'open') <> (c.state in ('in_force', 'suspended')) or (b.state = 'ended' and b.refund <> c.refund_due))
-      and not (${toldOfContract})`,
+    where c.state <> 'pending' and case when b.contract_id is null or b.premium <> c.premium or (j.id is null and b.premium > 0)
+        or (b.state = 'open') <> (c.state in ('in_force', 'suspended')) or (b.state = 'ended' and b.refund <> c.refund_due)
+      then not (${toldOfContract}) else false end`,
 )
 
 /** By the same rule that earns them: rounded down by days, all of it at the end. */
@@ -67,11 +70,11 @@ export const claimBooks = sqlCheck(
       coalesce(b.incurred, 0) || ', performed ' || coalesce(b.settled, 0) || ', by coupon ' || coalesce(b.by_coupon, 0) as fault
     from claims l left join claim_books b on b.bucket = l.bucket and b.claim_id = l.id
     left join claim_coupons u on u.bucket = l.bucket and u.claim_id = l.id and u.state = 'used'
-    where (coalesce(b.incurred, 0) <> case when l.state in ('submitted', 'information_requested', 'rejected', 'withdrawn')
+    where case when coalesce(b.incurred, 0) <> case when l.state in ('submitted', 'information_requested', 'rejected', 'withdrawn')
           then 0 else coalesce(u.used_amount, l.covered, 0) end
         or coalesce(b.settled + b.by_coupon, 0) <> case when l.state = 'completed' then coalesce(u.used_amount, l.covered, 0) else 0 end
-        or coalesce(b.by_coupon > 0, false) <> coalesce(u.sponsored, false))
-      and not (${toldOfClaim})
+        or coalesce(b.by_coupon > 0, false) <> coalesce(u.sponsored, false)
+      then not (${toldOfClaim}) else false end
     union all
     select 'store ' || coalesce(p.party_id, b.store_id) || ': ' || coalesce(p.payable, 0) || ' payable in the books, ' ||
       coalesce(b.owed, 0) || ' by its claims'

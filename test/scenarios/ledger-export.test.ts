@@ -154,7 +154,7 @@ describe('a ledger that balances', () => {
       expect(tally.done.get(kind) ?? 0, kind).toBeGreaterThan(0)
   })
 
-  test('every rule that verify knows holds', async () => {
+  test('every rule that verify knows holds', { timeout: 120_000 }, async () => {
     const { examples, results } = await faultsOf(product.services)
     expect(examples).toEqual([])
     const looked = new Map(results.map((result) => [result.name, result.looked]))

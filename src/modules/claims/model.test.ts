@@ -117,7 +117,7 @@ describe('the history of a claim', () => {
 describe('the deadline of a decision', () => {
   test('is the end of the seventh calendar day in the store’s zone, and of the fourteenth once doubled', () => {
     const due = decisionDueAt('2026-11-22T14:59:00Z', false, 'Asia/Tokyo')
-    expect(due).toBe('2026-11-29T15:00:00Z')
+    expect(due).toBe('2026-11-29T15:00:00.000Z')
     expect(decisionDueOn(due, 'Asia/Tokyo')).toBe('2026-11-29')
     expect(decisionDueOn(decisionDueAt('2026-11-22T15:00:00Z', true, 'Asia/Tokyo'), 'Asia/Tokyo')).toBe(
       '2026-12-07',
