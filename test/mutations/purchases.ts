@@ -29,11 +29,8 @@ export const purchases = [
         'line.quantity - line.returned]))',
         'line.quantity]))',
       ],
-      [
-        'a return is of the same item',
-        'original.filter((o) => o.code === line.code)',
-        'original.filter(() => true)',
-      ],
+      ['a return is of the same item', 'o.code === line.code && (originalLine', '(originalLine'],
+      ['a return may name its line', 'o.n === originalLine', 'true'],
       ['a serial number names its line', 'if (holder) take(holder, 1, [serial])', ''],
       ['a conflict names the buyer', 'if (buyerDiffers)\n', 'if (false)\n'],
     ],
