@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { rowsOfTransaction } from '#modules/sales/record-batch.ts'
+import { chosenOf, readOptions } from '#scripts/options.ts'
 import { Interrupted, listenForEnd } from '#scripts/signals.ts'
 import { freshDatabase } from './database.ts'
 import {
@@ -38,7 +38,15 @@ const measurements: Record<string, (bench: Bench) => Promise<Figure>> = {
   merchants: measureOneMerchant,
 }
 
-const { values } = parseArgs({
+const usage = `npm run bench [-- OPTIONS]
+Measures the hot paths beside their limits (docs/guides/bench.md).
+  --only LIST     of ${[...Object.keys(measurements), 'memory'].join(',')}
+  --quick         the smallest form, whose figures mean nothing
+  --memory        the import of a million lines
+  --contracts N   in a ledger of so many contracts
+  --out FILE      where the figures are written as JSON
+  --profile DIR   with a profile of the server's processor time`
+const { values } = readOptions(usage, {
   options: {
     quick: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
@@ -50,7 +58,8 @@ const { values } = parseArgs({
 })
 const sizes = values.quick ? quick : full
 const only =
-  values.only?.split(',') ?? (values.memory ? ['memory'] : [...Object.keys(measurements), 'memory'])
+  chosenOf(usage, values.only, [...Object.keys(measurements), 'memory']) ??
+  (values.memory ? ['memory'] : [...Object.keys(measurements), 'memory'])
 const cleanups: (() => Promise<void>)[] = []
 const log = (line: string) => console.error(line)
 

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 
 import { formatted } from './generate/format.ts'
 import { makeClientTypes, makeOpenapi } from './generate/openapi.ts'
 import { makeRequirements } from './generate/requirements.ts'
 import { makeSchema } from './generate/schema.ts'
+import { chosenOf, readOptions } from './options.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -17,10 +17,18 @@ const artefacts = [
   { name: 'requirements', file: 'docs/requirements.md', make: makeRequirements },
 ]
 
-const { values } = parseArgs({
+const usage = `npm run generate [-- OPTIONS]
+Makes the files that follow from others: ${artefacts.map(({ file }) => file).join(', ')}.
+  --check      writes nothing, and ends with 1 where one is behind
+  --only LIST  of ${artefacts.map(({ name }) => name).join(',')}`
+const { values } = readOptions(usage, {
   options: { check: { type: 'boolean', default: false }, only: { type: 'string' } },
 })
-const only = values.only?.split(',')
+const only = chosenOf(
+  usage,
+  values.only,
+  artefacts.map(({ name }) => name),
+)
 let failed = 0
 
 for (const { name, file, make } of artefacts) {

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 
 import { mutations } from '#test/mutations/index.ts'
 
@@ -8,11 +7,13 @@ import { withDatabase } from './database.ts'
 import { copyOfTree } from './mutate/copy-of-tree.ts'
 import { runMutation } from './mutate/run-mutation.ts'
 import { runTests } from './mutate/run-tests.ts'
+import { readOptions } from './options.ts'
 import { listenForEnd } from './signals.ts'
 import { seconds } from './steps.ts'
 
-// npm run mutate [-- WORD]: takes rules away one by one, in a copy of the tree, and sees whether a test tells.
-const { positionals } = parseArgs({ allowPositionals: true })
+const usage = `npm run mutate [-- WORD …]
+Takes rules away one by one, in a copy of the tree, and sees whether a test tells; those whose file or rule has all words.`
+const { positionals } = readOptions(usage, { allowPositionals: true })
 process.chdir(resolve(import.meta.dirname, '..'))
 const chosen = mutations.filter(({ rule, file }) =>
   positionals.every((word) => `${file} ${rule}`.includes(word)),

@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 
 import { killChildren } from './children.ts'
 import type { LocalHttps } from './https/prepare-https.ts'
+import { readOptions } from './options.ts'
 import { Interrupted, listenForEnd } from './signals.ts'
 import { seconds, step } from './steps.ts'
 
 type SignIn = { who: string; where: string; how: string }
 
 const started = performance.now()
-// npm start [-- --https]
-const { values } = parseArgs({ options: { https: { type: 'boolean', default: false } } })
+const usage = `npm start [-- --https]
+Starts database, server and pages. PORT is where it answers, 3000 unless set.
+  --https  also by HTTPS, with a certificate of its own, so that phones of the network may use their cameras`
+const { values } = readOptions(usage, { options: { https: { type: 'boolean', default: false } } })
 const root = resolve(import.meta.dirname, '..')
 process.chdir(root)
 // Our libraries are most of a start: keeping their compiled code saves a quarter of it.

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 
 import { provideAccounting } from './accounting.ts'
 import { failure, skip, summary, total } from './checks/outcome.ts'
@@ -16,11 +15,15 @@ import { runVitest } from './checks/vitest.ts'
 import { killChildren } from './children.ts'
 import { provideChromium } from './chromium.ts'
 import { withDatabase } from './database.ts'
+import { chosenOf, readOptions } from './options.ts'
 import { listenForEnd } from './signals.ts'
 import { seconds } from './steps.ts'
 
-// npm test [-- --long] [-- --only types,lint,format,generated,server,mutations,web,browser] [-- PATTERN]
-const { values, positionals: patterns } = parseArgs({
+const usage = `npm test [-- OPTIONS] [-- PATTERN …]
+Runs all checks, or the tests of files whose path has one of the patterns.
+  --only LIST  of types,lint,format,generated,server,mutations,web,browser
+  --long       with the long forms of tests that have one, and mutations`
+const { values, positionals: patterns } = readOptions(usage, {
   options: { long: { type: 'boolean', default: false }, only: { type: 'string' } },
   allowPositionals: true,
 })
@@ -44,7 +47,8 @@ const checks: Check[] = [
   { name: 'web build', group: 'web', run: checkWebBuild },
   { name: 'browser tests', group: 'browser', run: browserTests },
 ]
-const groups = values.only?.split(',') ?? (patterns.length ? ['server', 'web', 'browser'] : null)
+const known = [...new Set([...checks.map(({ group }) => group), 'mutations'])]
+const groups = chosenOf(usage, values.only, known) ?? (patterns.length ? ['server', 'web', 'browser'] : null)
 const chosen = checks.filter(({ group }) => !groups || groups.includes(group))
 
 const needServer = chosen.some(({ group }) => ['generated', 'server', 'mutations', 'browser'].includes(group))
