@@ -43,11 +43,6 @@ export function addUsedCoupons(
   rows.add('outbox', ...uses.map((use) => ({ topic: couponUsed.topic, payload: payloadOf(use, input) })))
 }
 
-/** Committed → released, in the transaction that took them, which found that a buyer had too many. */
-export async function takeBackCoupons(tx: Tx, input: Ended): Promise<void> {
-  await endUses(tx, input, { from: 'committed', to: 'released', held: 0, committed: -1 })
-}
-
 /** Held → released, once the payment is known dead. A second call changes nothing. */
 export async function releaseCoupons(tx: Tx, _ctx: Context, input: Ended): Promise<void> {
   await endUses(tx, input, { from: 'held', to: 'released', held: -1, committed: 0 })

@@ -7,7 +7,7 @@ import type { CouponId, HoldingId, PurchaserId, SettlementId } from '#platform/i
 import { bucketOf } from '#platform/ids.ts'
 import { bucketOfHash } from './codes.ts'
 import { couponOf } from './definitions.ts'
-import { releaseCoupons, takeBackCoupons } from './end-uses.ts'
+import { releaseCoupons } from './end-uses.ts'
 import { buyersOverLimit } from './queries.ts'
 import { keepHolding } from './writes.ts'
 
@@ -23,8 +23,6 @@ type Hold = {
   takes: readonly CouponTake[]
   at: InstantText
   checkAt: InstantText
-  /** True where all of it is paid in this transaction: uses are committed at once, and nobody has them held. */
-  paid?: boolean
 }
 
 /**
@@ -54,10 +52,7 @@ export async function holdCoupons(tx: Tx, ctx: Context, input: Hold): Promise<Co
   if (limited.length === 0) return []
   // Counted after the budget is locked, in a statement of its own that sees all who had it before.
   const over = await buyersOverLimit(tx, limited)
-  if (over.length > 0)
-    await (input.paid
-      ? takeBackCoupons(tx, { settlementId, at })
-      : releaseCoupons(tx, ctx, { settlementId, at }))
+  if (over.length > 0) await releaseCoupons(tx, ctx, { settlementId, at })
   return over
 }
 
@@ -78,9 +73,8 @@ function rowsOf({ settlementId, takes }: Hold): RawBuilder<unknown> {
  * codes, holdings): the one that looks and writes then begins with a snapshot in which nothing can change any more.
  */
 async function takeAll(tx: Tx, hold: Hold): Promise<CouponId[]> {
-  const { settlementId, purchaserId, at, checkAt, paid = false } = hold
+  const { settlementId, purchaserId, at, checkAt } = hold
   const bucket = bucketOf(settlementId)
-  const [held, committed] = paid ? [0, 1] : [1, 0]
   const rowsToTake = rowsOf(hold)
   await sql`
     with t as materialized (${rowsToTake}), b as materialized (
@@ -102,20 +96,19 @@ async function takeAll(tx: Tx, hold: Hold): Promise<CouponId[]> {
       left join coupon_holdings h on h.bucket = bucket_of(t.holding_id) and h.id = t.holding_id and h.coupon_id = t.coupon_id
       where b.coupon_id is null or (t.code_hash is not null and k.hash is null) or (t.holding_id is not null and h.id is null)
     ), budgets as (
-      update coupon_budgets x set held_uses = x.held_uses + ${held}, held_amount = x.held_amount + ${held} * t.amount,
-        committed_uses = x.committed_uses + ${committed}, committed_amount = x.committed_amount + ${committed} * t.amount
+      update coupon_budgets x set held_uses = x.held_uses + 1, held_amount = x.held_amount + t.amount
       from t where x.bucket = bucket_of(t.coupon_id) and x.coupon_id = t.coupon_id and not exists (select from refused)
     ), codes as (
-      update coupon_codes x set held_uses = x.held_uses + ${held}, committed_uses = x.committed_uses + ${committed},
+      update coupon_codes x set held_uses = x.held_uses + 1,
         purchaser_id = case when x.kind = 'personal' then coalesce(x.purchaser_id, ${purchaserId}::uuid) end
       from t where x.bucket = t.bucket and x.hash = t.code_hash and not exists (select from refused)
     ), holdings as (
-      update coupon_holdings x set held_uses = x.held_uses + ${held}, committed_uses = x.committed_uses + ${committed}
+      update coupon_holdings x set held_uses = x.held_uses + 1
       from t where x.bucket = bucket_of(t.holding_id) and x.id = t.holding_id and not exists (select from refused)
     ), uses as (
       insert into coupon_uses as u (bucket, settlement_id, coupon_id, purchaser_id, holding_id, code_hash, state, amount, held_at, check_at, ended_at)
-      select ${bucket}, ${settlementId}::uuid, t.coupon_id, ${purchaserId}::uuid, t.holding_id, t.code_hash, ${paid ? 'committed' : 'held'}::text, t.amount,
-        ${at}::timestamptz, ${checkAt}::timestamptz, ${paid ? at : null}::timestamptz from t where not exists (select from refused)
+      select ${bucket}, ${settlementId}::uuid, t.coupon_id, ${purchaserId}::uuid, t.holding_id, t.code_hash, 'held', t.amount,
+        ${at}::timestamptz, ${checkAt}::timestamptz, null::timestamptz from t where not exists (select from refused)
       on conflict (bucket, settlement_id, coupon_id) do update set purchaser_id = excluded.purchaser_id,
         holding_id = excluded.holding_id, code_hash = excluded.code_hash, state = excluded.state, amount = excluded.amount,
         held_at = excluded.held_at, check_at = excluded.check_at, ended_at = excluded.ended_at where u.state = 'released'

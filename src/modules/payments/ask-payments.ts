@@ -1,12 +1,13 @@
 import { organisationNow } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { DueWork } from '#platform/due.ts'
 import type { AttemptId, RefundId } from '#platform/ids.ts'
 import { askAttempt } from './ask-attempt.ts'
 import { windowEnd } from './attempts.ts'
 import { callProvider, refundUnknown } from './call-provider.ts'
 import { cancelAttempt } from './cancel-attempt.ts'
-import { isFinal, later } from './model.ts'
+import { isFinal } from './model.ts'
 import { providerOf } from './providers/index.ts'
 import type { Due } from './queries.ts'
 import { findAttempt, listDue, nextDue, organisationsDue } from './queries.ts'
@@ -53,7 +54,7 @@ async function checkAttempt(ctx: Context, id: AttemptId): Promise<void> {
 export async function checkRefund(ctx: Context, id: RefundId): Promise<void> {
   const { refund, attempt } = await refundWithAttempt(ctx, id)
   const now = await organisationNow(ctx, refund.organisation_id)
-  const recent = now < later(refund.requested_at, resendSeconds)
+  const recent = now < instantAfter(refund.requested_at, { seconds: resendSeconds })
   if (refund.state === 'requested' && refund.provider_ref === null && recent) return sendRefund(ctx, id)
   const outcome = await callProvider(
     ctx,

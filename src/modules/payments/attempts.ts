@@ -1,9 +1,9 @@
 import type { Store } from '#modules/identity/index.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { Db } from '#platform/db.ts'
 import type { AccountId, AttemptId, MandateId } from '#platform/ids.ts'
 import { publicId } from '#platform/ids.ts'
-import { later } from './model.ts'
 import type { AttemptRef, AttemptState, CustomerAction, PayRequest, ProviderName, Tender } from './port.ts'
 import { listAttemptsOf } from './queries.ts'
 import type { AttemptRow } from './rows.ts'
@@ -90,5 +90,5 @@ export function attemptRefOf(row: AttemptRow): AttemptRef {
 
 /** When nobody can pay this any more. */
 export function windowEnd(row: AttemptRow): InstantText {
-  return row.action?.expiresAt ?? later(row.created_at, windowSeconds)
+  return row.action?.expiresAt ?? instantAfter(row.created_at, { seconds: windowSeconds })
 }

@@ -2,7 +2,7 @@ import { organisationNow } from '#modules/identity/index.ts'
 import type { Store } from '#modules/identity/index.ts'
 import { audit } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
-import { dayIn } from '#platform/dates.ts'
+import { dayIn, instantAfter } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import { bucketOf, newId } from '#platform/ids.ts'
 import { shareAccount } from './account-queries.ts'
@@ -17,7 +17,6 @@ import {
   tenderNotOffered,
   testProviderOnly,
 } from './errors.ts'
-import { later } from './model.ts'
 import { providerOf } from './providers/index.ts'
 import type { AttemptRow } from './rows.ts'
 import { insertAttempts, takeOfMandate } from './writes.ts'
@@ -116,7 +115,7 @@ function rowOf(attempt: NewAttempt): AttemptRow {
     action: null,
     created_at: at,
     updated_at: at,
-    check_at: later(at, abandonedSeconds),
+    check_at: instantAfter(at, { seconds: abandonedSeconds }),
     checks: 0,
   }
 }

@@ -58,10 +58,5 @@ const pauses = [5, 15, 60, 300, 1800, 7200, 21_600, 86_400, 604_800] as const
 /** When to ask next. @param checks how often was asked before */
 export function nextCheck(now: InstantText, checks: number): InstantText {
   const seconds = pauses[Math.min(checks, pauses.length - 1)] as number
-  return later(now, seconds)
-}
-
-/** The same instant some seconds later. */
-export function later(at: InstantText, seconds: number): InstantText {
-  return instantAfter(at, { seconds })
+  return instantAfter(now, { seconds })
 }

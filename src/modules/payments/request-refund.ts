@@ -1,12 +1,12 @@
 import { audit } from '#platform/audit.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import type { AttemptId, RefundId } from '#platform/ids.ts'
 import { bucketOf, newId } from '#platform/ids.ts'
 import { enqueue } from '#platform/jobs.ts'
 import { refundExceedsPayment } from './errors.ts'
-import { later } from './model.ts'
 import { findRefundByKey, lockAttempt } from './queries.ts'
 import { sendRefundJob } from './send-refund.ts'
 import { insertRefund, reserveRefund } from './writes.ts'
@@ -48,7 +48,7 @@ export async function requestRefund(
     provider_ref: null,
     requested_at: at,
     ended_at: null,
-    check_at: later(at, abandonedSeconds),
+    check_at: instantAfter(at, { seconds: abandonedSeconds }),
     checks: 0,
   })
   await audit(tx, ctx, {

@@ -12,7 +12,6 @@ import { noteChange } from './note-change.ts'
 import { addReceipt } from './paper-of-settlement.ts'
 import { journalOf, wholeParts } from './postings.ts'
 import { recordPurchaseOf } from './purchase-of-settlement.ts'
-import type { Joined } from './purchase-of-settlement.ts'
 import { holdOpenDay } from './register-queries.ts'
 import type { LineRow, RegisterDayId, SettlementRow, State, TenderRow } from './rows.ts'
 import type { SettlementChange } from './writes.ts'
@@ -30,9 +29,7 @@ export type Written = Held & { sale: SaleRecord }
 
 /**
  * What follows once all of it is paid, in one transaction: coupons are used up, the purchase with its covers, the
- * journal and the receipt are written, and till and wallet are told. The settlement is locked, or not written yet.
- * @param begun rows and items of a settlement that begins and ends in this transaction, whose coupons are committed
- *   already
+ * journal and the receipt are written, and till and wallet are told. The settlement is locked.
  * @throws Problem of the purchase ledger, which cannot take the purchase
  */
 export async function completeSettlement(
@@ -40,20 +37,16 @@ export async function completeSettlement(
   ctx: Context,
   held: Held,
   at: InstantText,
-  begun?: Joined,
 ): Promise<Written> {
   const { store, settlement } = held
   // First, for it alone can refuse, and leaves nothing behind then.
-  const sale = await recordPurchaseOf(tx, ctx, held, begun)
+  const sale = await recordPurchaseOf(tx, ctx, held)
   const dayId = await holdOpenDay(tx, store.id, settlement.register)
-  const rows = begun?.rows ?? new Rows()
-  if (begun) await addWhole(tx, ctx, rows, held, { sale, dayId, at })
-  else {
-    const { state: before } = settlement
-    await commitCoupons(tx, ctx, { settlementId: settlement.id, at })
-    await updateSettlement(tx, settlement, await addEnd(tx, ctx, rows, held, { sale, dayId, at }))
-    noteSettled(ctx, rows, settlement, before, at)
-  }
+  await commitCoupons(tx, ctx, { settlementId: settlement.id, at })
+  const rows = new Rows()
+  const { state: before } = settlement
+  await updateSettlement(tx, settlement, await addEnd(tx, ctx, rows, held, { sale, dayId, at }))
+  noteSettled(ctx, rows, settlement, before, at)
   await rows.insert(tx)
   return { ...held, sale }
 }

@@ -1,5 +1,6 @@
 import { getStoreById, organisationNow } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
+import { instantAfter } from '#platform/dates.ts'
 import { inTransaction } from '#platform/context.ts'
 import type { SettlementId } from '#platform/ids.ts'
 import { Rows } from '#platform/rows.ts'
@@ -7,7 +8,7 @@ import { expectTaken, runAttempts } from './create-settlement.ts'
 import { settlementNotFound, settlementNotOpen } from './errors.ts'
 import { finishSettlement } from './finish-settlement.ts'
 import { buyerMay } from './may-see.ts'
-import { firstLookMs, later } from './model.ts'
+import { firstLookMs } from './model.ts'
 import { noteChange } from './note-change.ts'
 import { linesOf, lockSettlement, tendersOf } from './queries.ts'
 import { startAttempts } from './start-attempts.ts'
@@ -32,7 +33,7 @@ export async function confirmSettlement(ctx: Context, id: SettlementId | undefin
     await updateSettlement(tx, settlement, {
       state: 'processing',
       buyer_via: 'confirmation',
-      check_at: later(now, firstLookMs),
+      check_at: instantAfter(now, { milliseconds: firstLookMs }),
     })
     const rows = new Rows()
     noteChange(within, rows, settlement, { before: 'awaiting_buyer', at: now })

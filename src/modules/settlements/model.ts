@@ -12,14 +12,10 @@ export const confirmWithinMs = 300 * second
 export const firstLookMs = 30 * second
 const mostBetweenLooksMs = 6 * 3600 * second
 
-export function later(at: InstantText, ms: number): InstantText {
-  return instantAfter(at, { milliseconds: ms })
-}
-
 /** When to look again at payments of which nothing is known: each wait is as long as all before, up to six hours. */
 export function nextLook(startedAt: InstantText, now: InstantText): InstantText {
   const waited = Date.parse(now) - Date.parse(startedAt)
-  return later(now, Math.min(Math.max(waited, firstLookMs), mostBetweenLooksMs))
+  return instantAfter(now, { milliseconds: Math.min(Math.max(waited, firstLookMs), mostBetweenLooksMs) })
 }
 
 /** True for an attempt that ended without the money that was asked for. */

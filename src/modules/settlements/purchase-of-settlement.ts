@@ -11,19 +11,21 @@ import type { Rows } from '#platform/rows.ts'
 import { noCode } from './basket-lines.ts'
 import type { LineRow, SettlementRow } from './rows.ts'
 
-export type Joined = { rows: Rows; items: ReadonlyMap<string, ItemRow> }
+type Joined = { rows: Rows; items: ReadonlyMap<string, ItemRow> }
 type Of = { store: Store; settlement: SettlementRow; lines: readonly LineRow[] }
 
 /**
  * Records what was paid for as a purchase, with the covers sold, at what it cost after discounts.
- * @param joined rows that the caller inserts, and items that it has read
  * @throws Problem of the purchase ledger
  */
-export function recordPurchaseOf(tx: Tx, ctx: Context, of: Of, joined?: Joined): Promise<SaleRecord> {
-  return record(tx, ctx, of.store, inputOf(ctx, of), joined)
+export function recordPurchaseOf(tx: Tx, ctx: Context, of: Of): Promise<SaleRecord> {
+  return record(tx, ctx, of.store, inputOf(ctx, of))
 }
 
-/** The same of many at once, of which each is refused by itself. */
+/**
+ * The same of many at once, of which each is refused by itself.
+ * @param joined rows that the caller inserts, and items that it has read
+ */
 export function recordPurchasesOf(
   tx: Tx,
   ctx: Context,
@@ -96,15 +98,9 @@ function headOf({ currency }: SettlementRow, store: Store) {
   return { storeCode: store.code, revision: 1, currency, priceBasis: 'inclusive' as const }
 }
 
-async function record(
-  tx: Tx,
-  ctx: Context,
-  store: Store,
-  input: PurchaseInput,
-  joined?: Joined,
-): Promise<SaleRecord> {
+async function record(tx: Tx, ctx: Context, store: Store, input: PurchaseInput): Promise<SaleRecord> {
   const by = { actor: ctx.actor, origin: ctx.origin }
-  const [outcome] = await recordPurchases(tx, { ...ctx, tx }, [{ store, input, by }], joined)
+  const [outcome] = await recordPurchases(tx, { ...ctx, tx }, [{ store, input, by }])
   if (!outcome || 'problem' in outcome) throw outcome?.problem ?? new Error('the purchase was not recorded')
   return outcome.sale
 }

@@ -4,6 +4,7 @@ import type { ItemRow } from '#modules/catalog/index.ts'
 import { organisationNow } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import { Problem } from '#platform/errors.ts'
 import type { CouponId, SettlementId } from '#platform/ids.ts'
@@ -13,7 +14,7 @@ import type { Asked } from './begin-settlement.ts'
 import { heldOf, itemsOf, takesOf } from './begin-settlement.ts'
 import type { Held, Written } from './complete-settlement.ts'
 import { addWhole, isOfOpenMonth } from './complete-settlement.ts'
-import { confirmWithinMs, later } from './model.ts'
+import { confirmWithinMs } from './model.ts'
 import type { Basket, Priced } from './price-basket.ts'
 import { openBasket, priceBasket } from './price-basket.ts'
 import { recordPurchasesOf } from './purchase-of-settlement.ts'
@@ -104,7 +105,7 @@ function keyOf({ asked: { store, input }, id }: Ready) {
 async function begin(tx: Tx, ready: Ready, coupons: LockedCoupons): Promise<Held | null> {
   const { ctx, asked, basket, id, bucket, now } = ready
   const { store, input, payer } = asked
-  const checkAt = later(now, confirmWithinMs)
+  const checkAt = instantAfter(now, { milliseconds: confirmWithinMs })
   const taker = { settlementId: id, purchaserId: payer.purchaserId, at: now, checkAt }
   const exhausted = new Set<CouponId>()
   let { priced } = ready

@@ -3,17 +3,18 @@ import { organisationNow, spendMemberToken } from '#modules/identity/index.ts'
 import { mandateFor } from '#modules/payments/index.ts'
 import type { Context } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import type { AttemptId, CouponId, MandateId, SettlementId } from '#platform/ids.ts'
 import { bucketOf, newId } from '#platform/ids.ts'
 import { Rows } from '#platform/rows.ts'
 import type { Asked } from './begin-settlement.ts'
-import { heldOf, itemsOf, takesOf } from './begin-settlement.ts'
+import { heldOf, takesOf } from './begin-settlement.ts'
 import type { Written } from './complete-settlement.ts'
 import { completeSettlement } from './complete-settlement.ts'
 import { amountChanged, buyerConfirmationRequired, settlementConflict } from './errors.ts'
 import type { Payer } from './find-payer.ts'
-import { confirmWithinMs, firstLookMs, later } from './model.ts'
+import { confirmWithinMs, firstLookMs } from './model.ts'
 import { noteChange } from './note-change.ts'
 import type { Basket, Priced } from './price-basket.ts'
 import { openBasket, priceBasket } from './price-basket.ts'
@@ -42,9 +43,7 @@ export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promi
   if (known) return { known }
   const now = await organisationNow(ctx, store.organisationId)
   const basket = await openBasket(ctx, store, occurredOf(input), payer, input.offline === null)
-  // Cash alone is paid here and now, whatever comes out as due.
-  const paid = input.tenders?.every(({ kind }) => kind === 'cash') ?? false
-  const priced = await holdPriced(tx, ctx, { id, basket, payer, paid, now })
+  const priced = await holdPriced(tx, ctx, { id, basket, payer, now })
   const { settled } = priced.chosen
   if (input.expectedAmountDue !== undefined && input.expectedAmountDue !== settled.debit)
     throw amountChanged(await quoteOf(ctx, input.currency, payer, priced))
@@ -56,13 +55,9 @@ export async function startSettlement(tx: Tx, ctx: Context, asked: Asked): Promi
   const authority = await authorityOf(ctx, asked, tenders, now)
   if (payer.token) await spendMemberToken(tx, ctx, payer.token)
   const waits = authority.state === 'awaiting_buyer'
-  const checkAt = later(now, waits ? confirmWithinMs : firstLookMs)
+  const checkAt = instantAfter(now, { milliseconds: waits ? confirmWithinMs : firstLookMs })
   const held = heldOf(ctx, asked, priced, tenders, { id, bucket, now, checkAt, ...authority })
   const rows = new Rows()
-  if (paid) {
-    const joined = { rows, items: itemsOf(store, priced.lines) }
-    return { id, attempts: [], written: await completeSettlement(tx, ctx, held, now, joined) }
-  }
   addSettlement(rows, held.settlement, held)
   const electronic = tenders.some(({ kind }) => kind !== 'cash')
   if (electronic) noteChange(ctx, rows, held.settlement, { before: null, at: now })
@@ -97,9 +92,9 @@ function occurredOf(input: SettlementInput): SettlementInput {
 async function holdPriced(
   tx: Tx,
   ctx: Context,
-  of: { id: SettlementId; basket: Basket; payer: Payer; paid: boolean; now: InstantText },
+  of: { id: SettlementId; basket: Basket; payer: Payer; now: InstantText },
 ): Promise<Priced> {
-  const { id: settlementId, basket, paid, now } = of
+  const { id: settlementId, basket, now } = of
   const exhausted = new Set<CouponId>()
   for (;;) {
     const priced = await priceBasket(ctx, basket, exhausted)
@@ -109,9 +104,8 @@ async function holdPriced(
       settlementId,
       purchaserId: of.payer.purchaserId,
       takes,
-      paid,
       at: now,
-      checkAt: later(now, confirmWithinMs),
+      checkAt: instantAfter(now, { milliseconds: confirmWithinMs }),
     })
     if (gone.length === 0) return priced
     for (const couponId of gone) exhausted.add(couponId)

@@ -2,11 +2,11 @@ import { getStoreById, organisationNow } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context.ts'
 import { inTransaction } from '#platform/context.ts'
 import type { InstantText } from '#platform/dates.ts'
+import { instantAfter } from '#platform/dates.ts'
 import type { Tx } from '#platform/db.ts'
 import { Problem } from '#platform/errors.ts'
 import { publicId } from '#platform/ids.ts'
 import { bankOf, nextOpening } from '../../bank-hours.ts'
-import { later } from '../../model.ts'
 import type { AttemptRef, Outcome, PayRequest, Provider } from '../../port.ts'
 import type { SandboxPayment } from './books.ts'
 import { findPayment, insertPayment, lockPayment, updatePayment } from './books.ts'
@@ -44,7 +44,9 @@ export const sandbox: Provider = {
     })
     if (found) return outcomeOf(found)
     // What was not heard of by now is refused when it comes, for its time is up.
-    return later(attempt.createdAt, windowSeconds) <= now ? none('expired', 'expired') : none('unknown', null)
+    return instantAfter(attempt.createdAt, { seconds: windowSeconds }) <= now
+      ? none('expired', 'expired')
+      : none('unknown', null)
   },
   async cancel(ctx, attempt) {
     const now = await nowOf(ctx, attempt)
@@ -125,7 +127,7 @@ async function goOn(
   payment: SandboxPayment,
   now: InstantText,
 ): Promise<SandboxPayment> {
-  if (payment.state === 'processing' && later(payment.at, slowSeconds) <= now)
+  if (payment.state === 'processing' && instantAfter(payment.at, { seconds: slowSeconds }) <= now)
     return capture(tx, ctx, payment, now)
   if (payment.state !== 'waiting' || payment.expires_at === null || payment.expires_at > now) return payment
   const expired = { state: 'expired' as const, reason: 'expired', captured: 0 }

@@ -57,7 +57,7 @@ export function usePaying(basket: Basket, quoted: Quoted) {
     void resultOf(sending).then((found) =>
       found.kind === 'unknown' ? follow(sending, false).then(take) : take(found),
     )
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when the page opens
   }, [])
 
   async function pay(chosen: readonly Chosen[]) {
